@@ -1,0 +1,1 @@
+"""URL + date -> [`Memento`]. One archive a file; each binds `plugin`."""

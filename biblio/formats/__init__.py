@@ -1,0 +1,1 @@
+"""text <-> `Library`. One format a file, both ways; each binds `plugin`."""

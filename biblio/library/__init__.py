@@ -1,0 +1,1 @@
+"""`Resolved` -> `Library`: citation keys, citing places, merging with an existing library."""

@@ -1,0 +1,1 @@
+"""`Library` -> [`LinkCheck`]: alive, moved, gone, or unknown, each with its grounds."""

@@ -1,0 +1,64 @@
+"""The nouns: what every step takes and gives."""
+
+from __future__ import annotations
+
+from biblio.model.citation import Citation, Cite, Form, Reference
+from biblio.model.dates import Date, Moment
+from biblio.model.diagnostics import Diagnostic, Severity
+from biblio.model.document import Document, Line
+from biblio.model.identifiers import Identifier, IdentifierKind
+from biblio.model.library import Entry, Library, Mention
+from biblio.model.links import Hop, Link, LinkCheck, Memento, Probe, Verdict
+from biblio.model.locator import Locator
+from biblio.model.names import Name
+from biblio.model.note import Call, Note, NoteKind, Reading
+from biblio.model.pages import Pages
+from biblio.model.passage import Mark, Passage, Piece, Run
+from biblio.model.rendered import Rendered
+from biblio.model.resolution import Resolution, Resolved, WorkId
+from biblio.model.span import Span
+from biblio.model.work import Contributor, Related, Role, Work
+
+__all__ = [
+    "Call",
+    "Citation",
+    "Cite",
+    "Contributor",
+    "Date",
+    "Diagnostic",
+    "Document",
+    "Entry",
+    "Form",
+    "Hop",
+    "Identifier",
+    "IdentifierKind",
+    "Library",
+    "Line",
+    "Link",
+    "LinkCheck",
+    "Locator",
+    "Mark",
+    "Memento",
+    "Mention",
+    "Moment",
+    "Name",
+    "Note",
+    "NoteKind",
+    "Pages",
+    "Passage",
+    "Piece",
+    "Probe",
+    "Reading",
+    "Reference",
+    "Related",
+    "Rendered",
+    "Resolution",
+    "Resolved",
+    "Role",
+    "Run",
+    "Severity",
+    "Span",
+    "Verdict",
+    "Work",
+    "WorkId",
+]

@@ -1,0 +1,91 @@
+"""Links of a bibliography and what the network says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+__all__ = ["Hop", "Link", "LinkCheck", "Memento", "Probe", "Verdict"]
+
+
+class Verdict(StrEnum):
+    """What we hold of a link; only dead, soft404, parked and mismatch count as findings."""
+
+    OK = "ok"
+    MOVED = "moved"
+    FRAGMENT = "fragment"
+    """The page is there, the place on it is not."""
+    BLOCKED = "blocked"
+    """Somebody does not let us look: a wall, a login, an address we must not ask."""
+    INSECURE = "insecure"
+    SOFT404 = "soft404"
+    PARKED = "parked"
+    DEAD = "dead"
+    MISMATCH = "mismatch"
+    """The page is there but it is not the cited thing."""
+    UNKNOWN = "unknown"
+    """No answer that tells anything, or nobody asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and the keys of the entries that use it."""
+
+    url: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One answer on the way to the final one."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One question put to the network and its answer."""
+
+    url: str
+    at: datetime
+    status: int = 0
+    """HTTP status; 0 when there was no answer."""
+    final_url: str = ""
+    hops: tuple[Hop, ...] = ()
+    title: str = ""
+    error: str = ""
+    """Why there was no answer: `timeout`, `dns`, `refused`, `tls`, `offline` ... and the words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memento:
+    """An archive's dated copy of an address (RFC 7089)."""
+
+    uri: str
+    original: str
+    datetime: datetime
+    archive: str
+    match: float | None = None
+    """How well its content fits the citation, 0 to 1; None when nobody looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """The verdict on a link with its grounds."""
+
+    link: Link
+    verdict: Verdict
+    reason: str
+    """One sentence."""
+    probes: tuple[Probe, ...] = ()
+    mementos: tuple[Memento, ...] = ()
+    match: float | None = None
+    proposed_url: str = ""
+    checked: datetime | None = None
+    archive: str = ""
+    """Which archive the address itself belongs to, known without asking: "MHonArc list marxism, 2002 week 49 ..."."""
+    earliest: date | None = None
+    latest: date | None = None
+    """The dates between which the address itself says that its content was made."""

@@ -1,0 +1,1 @@
+"""A file -> `Document`. One reader a file; each binds `plugin`."""

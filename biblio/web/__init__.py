@@ -1,0 +1,1 @@
+"""`Result` -> pages for people to look at."""
