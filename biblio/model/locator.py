@@ -8,10 +8,35 @@ __all__ = ["LABELS", "Locator"]
 
 LABELS = frozenset(
     (
-        "act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation",
-        "equation", "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part",
-        "rule", "scene", "section", "sub-verbo", "supplement", "table", "timestamp", "title-
-        locator", "verse", "version", "volume",
+        "act",
+        "appendix",
+        "article-locator",
+        "book",
+        "canon",
+        "chapter",
+        "column",
+        "elocation",
+        "equation",
+        "figure",
+        "folio",
+        "issue",
+        "line",
+        "note",
+        "opus",
+        "page",
+        "paragraph",
+        "part",
+        "rule",
+        "scene",
+        "section",
+        "sub-verbo",
+        "supplement",
+        "table",
+        "timestamp",
+        "title-locator",
+        "verse",
+        "version",
+        "volume",
     )
 )
 """The locator terms of CSL 1.0.2, appendix "Locators"."""
