@@ -1,0 +1,7 @@
+"""`python -m biblio` is `biblio`."""
+
+from __future__ import annotations
+
+from biblio.cli import main
+
+main()

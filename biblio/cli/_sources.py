@@ -1,0 +1,79 @@
+"""From what the user names on the command line to a `Result` or a `Library`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from biblio.errors import BiblioError, Place
+
+if TYPE_CHECKING:
+    from biblio.model import Library
+    from biblio.pipeline import Result
+
+__all__ = ["existing_library", "has_findings", "is_library", "library_of", "read_text", "understand"]
+
+
+def understand(source: str, existing: Library | None = None) -> Result:
+    """Read a document and understand its notes, without the network."""
+    from biblio import pipeline, readers
+
+    return pipeline.understand(readers.open_source(source), existing)
+
+
+def is_library(source: str) -> bool:
+    """Whether the file's suffix is that of a bibliography (.bib, .ris, .json), not of a document."""
+    from biblio import formats
+
+    return formats.is_library(source)
+
+
+def library_of(source: str) -> Library:
+    """The library in a bibliography file, or the one that a document's notes make."""
+    if is_library(source):
+        from biblio import formats
+
+        return formats.for_path(source).loads(read_text(source), source)
+    return understand(source).library
+
+
+def existing_library(path: Path) -> Library | None:
+    """The refs.bib that is already there; None if there is none."""
+    if not path.exists():
+        return None
+    from biblio import formats
+
+    return formats.by_name("biblatex").loads(read_text(str(path)), str(path))
+
+
+def read_text(source: str) -> str:
+    """The text of a bibliography file or of standard input (`-`), as UTF-8 or whatever it declares by its BOM.
+
+    Raises:
+        BiblioError: it is not there, a folder, or no text.
+    """
+    import sys
+
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise BiblioError(f"cannot read: {error.strerror}", place=Place(source)) from error
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise BiblioError("not a text file", place=Place(source, line), hint="a NUL byte stands in this line")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="surrogateescape")
+
+
+def has_findings(result: Result) -> bool:
+    """Whether a person should look: something was not resolved or is broken (exit code 1)."""
+    from biblio.model import Severity, Verdict
+
+    broken = {Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH}
+    return any(check.verdict in broken for check in result.checks) or any(
+        remark.severity is not Severity.INFO for remark in result.diagnostics
+    )
