@@ -41,6 +41,8 @@ class Reference:
     """(field, stretch of the note's text), in the order of the text; inferred fields have none."""
     cross_reference: str = ""
     """Label of the note a cross-reference points to: "5" in "(n 5)"."""
+    abbreviation: str = ""
+    """Short form declared for later use: "Letters" in "(hereafter *Letters*)"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""[`Work`, `Work`] -> one and the same? Scored by named parts, so that the answer can be explained."""
+
+from __future__ import annotations
+
+from biblio.identity.folding import ascii_fold, fold, words
+from biblio.identity.people import credited, same_people, same_person
+from biblio.identity.titles import TitleMatch, match_titles
+from biblio.identity.works import Comparison, Part, compare, same_work
+
+__all__ = [
+    "Comparison",
+    "Part",
+    "TitleMatch",
+    "ascii_fold",
+    "compare",
+    "credited",
+    "fold",
+    "match_titles",
+    "same_people",
+    "same_person",
+    "same_work",
+    "words",
+]

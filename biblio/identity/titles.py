@@ -1,0 +1,154 @@
+"""Do two titles name one work? An ordered list of ways in which one may be short for the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from biblio.identity.folding import without_article, words
+
+__all__ = ["TitleMatch", "match_titles"]
+
+_Words = tuple[str, ...]
+# The main title ends before ":", " – ", or a full stop, question or exclamation mark that a new word follows.
+_SUBTITLE = re.compile(r"\s*(?::|\s[–—-]\s|(?<=\w{3})\.\s+(?=\w)|(?<=[?!])\s+(?=\w)|,\s+or,?\s|\s*[(\[])\s*")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.+)\s*")
+_TYPO_LENGTH = 5
+"""Shorter words that differ are different words."""
+_MEANING = 4
+"""Letters a lone word needs to stand for a title of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """How well two titles agree, 0 to 1, and in which way: `equal`, `main-title`, `prefix` ..."""
+
+    score: float
+    way: str
+
+    def __bool__(self) -> bool:
+        return self.score > 0
+
+
+_NOTHING = TitleMatch(0.0, "different")
+
+
+@cache
+def match_titles(left: str, right: str) -> TitleMatch:
+    """How two titles agree; the order does not matter. Two titles of which one is empty are `different`."""
+    one, other = (without_article(words(title)) for title in (left, right))
+    if not one or not other:
+        return _NOTHING
+    if one == other:
+        return TitleMatch(1.0, "equal")
+    if _main(left) == other or _main(right) == one:
+        return TitleMatch(0.95, "main-title")
+    short, long = (one, other) if len("".join(one)) <= len("".join(other)) else (other, one)
+    if _ELLIPSIS.search(left) or _ELLIPSIS.search(right):
+        parts = left if short == one else right
+        if _elided(parts, long):
+            return TitleMatch(0.9, "elided")
+    for way, score, matches in _WAYS:
+        if matches(short, long):
+            return TitleMatch(score, way)
+    if _main(left) == _main(right) and len(_main(left)) > 1 and _typos(one, other, share=0.3):
+        return TitleMatch(0.7, "typo")
+    return _NOTHING
+
+
+def _main(title: str) -> _Words:
+    return without_article(words(_SUBTITLE.split(title, maxsplit=1)[0]))
+
+
+def _telling(short: _Words) -> bool:
+    return len(short) > 1 or len(short[0]) >= _MEANING
+
+
+def _prefix(short: _Words, long: _Words) -> bool:
+    return _telling(short) and long[: len(short)] == short
+
+
+def _typo(short: _Words, long: _Words) -> bool:
+    return _typos(short, long, share=0.5)
+
+
+def _typos(short: _Words, long: _Words, *, share: float) -> bool:
+    """The same words but for misprints in the long ones among them; numbers are never misprints."""
+    if len(short) != len(long):
+        return False
+    wrong = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
+    return len(wrong) <= max(1, share * len(short)) and all(_misprint(a, b) for a, b in wrong)
+
+
+def _misprint(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _TYPO_LENGTH or any(char.isdigit() for char in one + other):
+        return False
+    return Levenshtein.distance(one, other) <= (1 if max(len(one), len(other)) < 8 else 2)
+
+
+def _run(short: _Words, long: _Words) -> bool:
+    return _telling(short) and any(long[at : at + len(short)] == short for at in range(1, len(long) - len(short) + 1))
+
+
+def _subset(short: _Words, long: _Words) -> bool:
+    """All words in their order, with gaps: "Draft Programme Criticism"."""
+    if len(short) < 2:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _abbreviated(short: _Words, long: _Words) -> bool:
+    """Each word begins one of the other's, in order, the first the first: "Annal. Benedict."."""
+    if len(short[0]) < 3 or not long[0].startswith(short[0]) or short == long:
+        return False
+    rest = iter(long)
+    return all(any(word.startswith(part) for word in rest) for part in short) and len("".join(short)) > 5
+
+
+def _inflected(short: _Words, long: _Words) -> bool:
+    """A lone word that a word of the other begins with or begins: "Soziallehren", "Caterpillar"."""
+    return (
+        len(short) == 1
+        and len(short[0]) > _TYPO_LENGTH
+        and any(word.startswith(short[0][:-1]) and len(word) - len(short[0]) < 4 for word in long)
+    )
+
+
+def _acronym(short: _Words, long: _Words) -> bool:
+    """ "TP" for "Tratado político", small words counted or not."""
+    if len(short) != 1 or not 2 <= len(short[0]) <= 6:
+        return False
+    large = [word for word in long if len(word) > 3]
+    return any(
+        "".join(word[0] for word in choice[: len(short[0])]) == short[0]
+        for choice in (long, tuple(large))
+        if len(choice) >= len(short[0])
+    )
+
+
+def _elided(title: str, long: _Words) -> bool:
+    """The pieces around the "…" of a title follow one another in the other."""
+    at = 0
+    for piece in filter(None, (without_article(words(part)) for part in _ELLIPSIS.split(title))):
+        found = next((i for i in range(at, len(long)) if long[i : i + len(piece)] == piece), None)
+        if found is None:
+            return False
+        at = found + len(piece)
+    return at > 0
+
+
+_WAYS: tuple[tuple[str, float, Callable[[_Words, _Words], bool]], ...] = (
+    ("prefix", 0.85, _prefix),
+    ("typo", 0.8, _typo),
+    ("run", 0.7, _run),
+    ("subset", 0.6, _subset),
+    ("abbreviated", 0.55, _abbreviated),
+    ("inflected", 0.5, _inflected),
+    ("acronym", 0.4, _acronym),
+)
+"""Ways in which the shorter title may stand for the longer one, the surest first."""
