@@ -15,7 +15,7 @@ import click
 from biblio import __version__
 from biblio.errors import BiblioError
 
-__all__ = ["main"]
+__all__ = ["group", "main"]
 
 _ORDER = ("run", "extract", "check", "render", "convert")
 """The order of the help page; commands not named here follow in alphabetical order."""
@@ -50,7 +50,7 @@ class _Commands(click.Group):
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="biblio")
-def _biblio() -> None:
+def group() -> None:
     """Turn the footnotes of a scholarly text into a living bibliography.
 
     \b
@@ -64,7 +64,7 @@ def _biblio() -> None:
 def main() -> None:
     """Run the command line; exit codes are 0 (well), 1 (findings), 2 (misuse or failure)."""
     try:
-        code = _biblio.main(standalone_mode=False)
+        code = group.main(standalone_mode=False)
     except click.exceptions.Abort:
         code = _complain("interrupted", code=130)
     except click.ClickException as error:
