@@ -1,0 +1,1 @@
+"""Address -> the identifier it carries: DOI, handle, arXiv number ..."""

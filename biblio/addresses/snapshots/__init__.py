@@ -1,0 +1,1 @@
+"""Address -> the copied address and the day of the copy; one web archive a file."""
