@@ -48,8 +48,8 @@ Rule = Callable[[Parts], Address | None]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     # Copies first: the copied address inside them would satisfy other rules.
-    ("wayback", wayback.recognise),
     ("archive-today", archive_today.recognise),
+    ("wayback", wayback.recognise),
     ("perma", perma.recognise),
     # Services known by their host, then software known by its shape, the most telling shape first.
     ("mail-archive", mail_archive.recognise),

@@ -79,7 +79,7 @@ def _lookalikes(text: str) -> str:
 def _scheme(text: str) -> str:
     """`http:/x`, `http:///x`, `http//x`, `hxxp://x`, `http:\\\\x`, and the scheme written twice."""
     match = _SCHEME.match(text)
-    if not match or not text[match.end() :]:
+    if not match or not text[match.end() :] or match[0].lower() in ("http://", "https://"):
         return text
     secure = re.match(r"\w+", match[0])
     name = "https" if secure and secure[0].lower().endswith("s") else "http"
