@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from biblio.identity.contradiction import contradict, contradictions
 from biblio.identity.folding import ascii_fold, fold, words
 from biblio.identity.people import credited, same_people, same_person
 from biblio.identity.titles import TitleMatch, match_titles
@@ -13,6 +14,8 @@ __all__ = [
     "TitleMatch",
     "ascii_fold",
     "compare",
+    "contradict",
+    "contradictions",
     "credited",
     "fold",
     "match_titles",

@@ -1,1 +1,119 @@
-"""[`Citation`] -> `Resolved`: which work does each cite mean; the same work cited ten ways becomes one."""
+"""[`Citation`] -> `Resolved`: the distinct works of a document, and which of them each cite means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from biblio.model import Citation, Diagnostic, Form, Reading, Resolution, Resolved, Severity, WorkId
+from biblio.references import completing, cross_reference, full_cite, ibid, idem, reprints, short_form
+from biblio.references.finding import Finding, Rule
+from biblio.references.memory import Memory, Seen
+from biblio.references.merging import merge
+from biblio.references.occurrence import Occurrence, gather
+from biblio.references.unify import unify
+
+__all__ = ["RULES", "resolve"]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("ibid", ibid.resolve),
+    ("cross-reference", cross_reference.resolve),
+    ("abbreviation", short_form.abbreviation),
+    ("op-cit", short_form.op_cit),
+    ("same-work", full_cite.same_work),
+    ("author-date", short_form.author_date),
+    ("short-title", short_form.short_title),
+    ("author-alone", short_form.author_alone),
+    ("first-cite", full_cite.first_cite),
+    ("unknown", full_cite.unknown),
+)
+"""Tried in this order; the first that answers decides."""
+
+_FORWARD = ("short-form-unknown", "cross-reference-unknown", "ibid-without-antecedent")
+"""Findings that what is cited later may still change."""
+
+
+def resolve(citations: tuple[Citation, ...], reading: Reading | None = None) -> Resolved:
+    """Tell which work each cite means.
+
+    Args:
+        citations: one for each note, in the notes' order.
+        reading: the document, whose sentences may name the author that a note leaves out.
+
+    Returns:
+        The distinct works in order of first mention; one resolution for each cite, in order; remarks on what is open.
+    """
+    memory = Memory()
+    decided: list[tuple[Occurrence, str, Finding]] = []
+    for occurrence in gather(citations, reading):
+        decided.append(_decide(occurrence, memory))
+    # What a cite points to may come later: "(n 12 below)", a short title before the full one.
+    for at, (occurrence, _, finding) in enumerate(decided):
+        if finding.work is None and finding.code in _FORWARD:
+            decided[at] = _decide(occurrence, memory)
+    spoken = [occurrence.work for occurrence, _, _ in decided]
+    complete = completing.books(completing.names(memory.works, spoken))
+    works, numbers = unify(complete)
+    resolutions = tuple(_resolution(occurrence, rule, finding, numbers) for occurrence, rule, finding in decided)
+    return Resolved(works, resolutions, tuple(_remarks(decided, memory)))
+
+
+def _decide(occurrence: Occurrence, memory: Memory) -> tuple[Occurrence, str, Finding]:
+    """Let the rules speak, and remember what they decide."""
+    occurrence = _reprint(idem.complete(occurrence, memory), memory)
+    answers = ((name, rule(occurrence, memory)) for name, rule in RULES)
+    rule, finding = next((name, answer) for name, answer in answers if answer is not None)
+    memory.record(Seen(occurrence, finding.work, finding.candidates))
+    if finding.work is not None:
+        _learn(occurrence, finding.work, memory)
+    return occurrence, rule, finding
+
+
+def _learn(occurrence: Occurrence, number: WorkId, memory: Memory) -> None:
+    """Add what this cite says to what is known of its work."""
+    cite = occurrence.cite
+    if cite.reference.abbreviation:
+        memory.declare(cite.reference.abbreviation, number)
+    if cite.form not in (Form.IBID, Form.CROSS_REFERENCE):
+        short = cite.form not in (Form.FULL, Form.IDEM, Form.LINK)
+        work, conflicts = merge(memory.works[number], cite.reference.work, short=short)
+        memory.improve(number, work)
+        memory.conflicts += [(occurrence, number, name) for name in conflicts]
+    original = _original(occurrence, memory)
+    if original is not None and original != number:
+        memory.improve(number, reprints.link(memory.works[number], original))
+
+
+def _reprint(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    original = _original(occurrence, memory)
+    if original is None:
+        return occurrence
+    reference = occurrence.cite.reference
+    work = reprints.as_reprint(reference.work, memory.works[original])
+    return replace(occurrence, cite=replace(occurrence.cite, reference=replace(reference, work=work)))
+
+
+def _original(occurrence: Occurrence, memory: Memory) -> WorkId | None:
+    """The work that this cite is marked to be a reprint of."""
+    at = occurrence.cite.reprint_of
+    if at is None:
+        return None
+    found = (seen for seen in memory.in_note(occurrence.citation) if seen.occurrence.index == at)
+    return next((seen.work for seen in found), None)
+
+
+def _resolution(occurrence: Occurrence, rule: str, finding: Finding, numbers: tuple[WorkId, ...]) -> Resolution:
+    work = None if finding.work is None else numbers[finding.work]
+    candidates = tuple(dict.fromkeys(numbers[number] for number in finding.candidates))
+    return Resolution(occurrence.citation, occurrence.index, work, rule, round(finding.confidence, 2), candidates)
+
+
+def _remarks(decided: Iterable[tuple[Occurrence, str, Finding]], memory: Memory) -> Iterator[Diagnostic]:
+    for occurrence, _, finding in decided:
+        if finding.code and not (occurrence.passing and finding.work is None):
+            severity = Severity.WARNING if finding.work is None else Severity.INFO
+            yield Diagnostic(finding.code, finding.remark, severity, occurrence.label, occurrence.cite.span)
+    for occurrence, number, name in memory.conflicts:
+        title = memory.works[number].title or "a work"
+        message = f"{name.replace('_', ' ')} of {title!r} is given differently from before; the first is kept"
+        yield Diagnostic("conflicting-field", message, Severity.WARNING, occurrence.label, occurrence.cite.span)

@@ -1,0 +1,92 @@
+"""What the whole document knows of a work that no single cite says: full names, the book that holds a chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from biblio.identity import same_person, same_work, words
+from biblio.model import Contributor, Name, Work
+from biblio.references.merging import fuller_name, merge
+
+__all__ = ["books", "names"]
+
+
+def names(works: Sequence[Work], spoken: Sequence[Work]) -> tuple[Work, ...]:
+    """The works, each surname-only contributor under the full name of the one person of that surname.
+
+    `spoken` are the works as every cite words them. Two persons of one surname leave it as it was printed.
+    """
+    people: dict[str, list[Name]] = {}
+    for name in _everybody((*works, *spoken)):
+        if name.given and name.family:
+            _learn(people.setdefault(_surname(name), []), name)
+    return tuple(_renamed(work, people) for work in works)
+
+
+def books(works: Sequence[Work]) -> tuple[Work, ...]:
+    """The works, chapters of one book sharing what any cite says of that book."""
+    held = [work.container for work in works if work.container and _book(work)]
+    whole = [work for work in works if work.type == "book" and work.title and work.container is None]
+    return tuple(_with_book(work, (*whole, *held)) for work in works)
+
+
+def _with_book(work: Work, shelf: Sequence[Work]) -> Work:
+    if work.container is None or not _book(work):
+        return work
+    container = replace(work.container, date=work.container.date or work.date)
+    for other in shelf:
+        if other is not work.container and other.title and _one_book(container, other):
+            container, _ = merge(container, replace(other, related=(), inferred=(), url="", identifiers=()))
+    if work.container.date is None and container.date == work.date:
+        container = replace(container, date=None)
+    return work if container == work.container else replace(work, container=container)
+
+
+def _one_book(container: Work, other: Work) -> bool:
+    return same_work(replace(container, type="book"), replace(other, type="book")) and _agreeing(container, other)
+
+
+def _agreeing(container: Work, other: Work) -> bool:
+    """A title alone is not enough to share editors and publisher: a name or a date must agree too, or be missing."""
+    return bool(len(words(container.title)) > 1 or container.contributors or container.date or container.publisher)
+
+
+def _book(work: Work) -> bool:
+    return work.type not in ("article-journal", "article-magazine", "article-newspaper", "post", "review", "broadcast")
+
+
+def _everybody(works: Sequence[Work]) -> Iterator[Name]:
+    for work in works:
+        yield from (contributor.name for contributor in work.contributors)
+        if work.container:
+            yield from (contributor.name for contributor in work.container.contributors)
+
+
+def _surname(name: Name) -> str:
+    return " ".join(words(f"{name.particle} {name.family}"))
+
+
+def _learn(known: list[Name], name: Name) -> None:
+    """One entry a person, under the fullest spelling."""
+    for at, other in enumerate(known):
+        if same_person(other, name):
+            known[at] = fuller_name(other, name)
+            return
+    known.append(name)
+
+
+def _renamed(work: Work, people: dict[str, list[Name]]) -> Work:
+    renamed = tuple(_completed(contributor, people) for contributor in work.contributors)
+    container = work.container and _renamed(work.container, people)
+    if renamed == work.contributors and container == work.container:
+        return work
+    return replace(work, contributors=renamed, container=container)
+
+
+def _completed(contributor: Contributor, people: dict[str, list[Name]]) -> Contributor:
+    name = contributor.name
+    if name.given or name.literal or not name.family:
+        return contributor
+    known = people.get(_surname(name), [])
+    return replace(contributor, name=known[0]) if len(known) == 1 else contributor

@@ -1,0 +1,53 @@
+"""(n 5), supra note 5, wie Anm. 13: a work of the note so numbered; a name or title beside it says which work."""
+
+from __future__ import annotations
+
+from biblio.model import Form, WorkId
+from biblio.references.context import fitting_context
+from biblio.references.finding import Finding
+from biblio.references.lookup import best
+from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
+
+__all__ = ["resolve"]
+
+
+def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """Answer for every cite that points to a numbered note."""
+    label = occurrence.cite.reference.cross_reference
+    if not label and occurrence.cite.form is not Form.CROSS_REFERENCE:
+        return None
+    note = memory.labelled(label, occurrence.citation) if label else memory.previous_note(occurrence.citation)
+    cited = _cited(memory, note)
+    if not cited:
+        return _elsewhere(occurrence, memory, f"note {label} is not there or cites nothing")
+    fits = best(occurrence.work, memory, cited)
+    if len(fits) == 1:
+        return Finding(fits[0].work, 0.95, (fits[0].work,))
+    among = tuple(found.work for found in fits) or cited
+    if not fits and _says_whose(occurrence):
+        return _elsewhere(occurrence, memory, f"note {label} cites no such work")
+    if len(cited) == 1:
+        return Finding(cited[0], 0.9, cited)
+    hinted = fitting_context(occurrence, memory, among)
+    if len(hinted) == 1:
+        return Finding(hinted[0], 0.85, among)
+    return Finding(None, 0.0, among, "cross-reference-ambiguous", f"note {label} cites several works")
+
+
+def _cited(memory: Memory, note: int | None) -> tuple[WorkId, ...]:
+    if note is None:
+        return ()
+    return tuple(dict.fromkeys(seen.work for seen in memory.in_note(note) if seen.work is not None))
+
+
+def _says_whose(occurrence: Occurrence) -> bool:
+    return bool(occurrence.work.title or occurrence.work.contributors)
+
+
+def _elsewhere(occurrence: Occurrence, memory: Memory, remark: str) -> Finding:
+    """The number may be wrong while the name is right: then the name counts, if it leaves one work."""
+    fits = best(occurrence.work, memory)
+    if len(fits) == 1 and fits[0].people + fits[0].title > 1:
+        return Finding(fits[0].work, 0.6, (fits[0].work,), "cross-reference-unknown", remark)
+    return Finding(None, 0.0, tuple(found.work for found in fits), "cross-reference-unknown", remark)

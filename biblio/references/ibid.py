@@ -1,0 +1,76 @@
+"""ibid.: the work cited last. "The previous citation must consist of a single cite" (CSL 1.0.2, position).
+
+Inside a note it is the cite before. At the beginning of a note it is the one work of the note before; where that cites
+several, only a name beside the "ibid." tells which.
+"""
+
+from __future__ import annotations
+
+from biblio.model import Form, WorkId
+from biblio.references.context import fitting_context
+from biblio.references.finding import Finding
+from biblio.references.lookup import best
+from biblio.references.memory import Memory, Seen
+from biblio.references.occurrence import Occurrence
+
+__all__ = ["resolve"]
+
+
+def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """Answer for every ibid."""
+    if occurrence.cite.form is not Form.IBID:
+        return None
+    return antecedent(occurrence, memory)
+
+
+def antecedent(occurrence: Occurrence, memory: Memory) -> Finding:
+    """The work that "the same work" means at this place."""
+    here = memory.in_note(occurrence.citation, occurrence.index)
+    if here:
+        return _follow(here[-1], 0.97)
+    note = memory.previous_note(occurrence.citation)
+    if note is None:
+        return Finding(None, 0.0, (), "ibid-without-antecedent", "no note before this one cites anything")
+    found = _of_note(occurrence, memory, memory.in_note(note))
+    if note == occurrence.citation - 1 or found.work is None:
+        return found
+    gap = occurrence.citation - 1 - note
+    remark = f"the {'note' if gap == 1 else f'{gap} notes'} before cite nothing; taken to mean an earlier one"
+    if gap > 1:
+        return Finding(None, 0.3, (found.work,), "ibid-across-notes", remark)
+    return Finding(found.work, 0.7, (found.work,), "ibid-across-notes", remark)
+
+
+def _follow(seen: Seen, confidence: float) -> Finding:
+    if seen.work is None:
+        return Finding(
+            None, 0.0, seen.candidates, "ibid-without-antecedent", "the cite before could not be tied to a work"
+        )
+    return Finding(seen.work, confidence, (seen.work,))
+
+
+def _of_note(occurrence: Occurrence, memory: Memory, cites: list[Seen]) -> Finding:
+    cited = tuple(dict.fromkeys(seen.work for seen in reversed(cites) if seen.work is not None))
+    if len(cited) < 2 and all(seen.work is not None for seen in cites):
+        return _follow(cites[-1], 0.95)
+    fits = best(occurrence.work, memory, cited)
+    if len(fits) == 1:
+        return Finding(fits[0].work, 0.85, cited)
+    hinted = fitting_context(occurrence, memory, cited)
+    if len(hinted) == 1:
+        return Finding(hinted[0], 0.8, cited)
+    printed = _printed(cites)
+    if printed is not None:
+        return Finding(printed, 0.8, cited)
+    return Finding(None, 0.0, cited, "ibid-ambiguous", "the note before cites several works")
+
+
+def _printed(cites: list[Seen]) -> WorkId | None:
+    """Of an original and its reprint the one whose pages were cited, if the note cites nothing else."""
+    original = next(
+        (seen.occurrence.cite.reprint_of for seen in cites if seen.occurrence.cite.reprint_of is not None), None
+    )
+    if original is None or len({seen.work for seen in cites}) != 2:
+        return None
+    located = {seen.work for seen in cites if seen.occurrence.cite.locator}
+    return located.pop() if len(located) == 1 else None

@@ -1,0 +1,122 @@
+"""What a reader remembers at some point of the document: the works cited so far, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from biblio.identity import credited, fold, words
+from biblio.identity.people import family_words
+from biblio.model import Work, WorkId
+from biblio.references.occurrence import Occurrence
+
+__all__ = ["Memory", "Seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cite already read, and what it was taken to mean."""
+
+    occurrence: Occurrence
+    work: WorkId | None
+    candidates: tuple[WorkId, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """The works of the document so far; grows cite by cite while `resolve` reads on."""
+
+    works: list[Work] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    declared: dict[str, list[WorkId]] = field(default_factory=dict)
+    """Declared short form, folded -> the works it was declared for."""
+    conflicts: list[tuple[Occurrence, WorkId, str]] = field(default_factory=list)
+    """Cites whose wording contradicts what was known of the work, and the field."""
+    _places: dict[tuple[int, int], int] = field(default_factory=dict)
+    _notes: dict[int, list[int]] = field(default_factory=dict)
+    _labels: dict[str, list[int]] = field(default_factory=dict)
+    _index: dict[str, dict[WorkId, None]] = field(default_factory=dict)
+
+    def add(self, work: Work) -> WorkId:
+        """File a new work."""
+        number = WorkId(len(self.works))
+        self.works.append(work)
+        self._file(number, work)
+        return number
+
+    def improve(self, number: WorkId, work: Work) -> None:
+        """Replace what is known of a work by a fuller description."""
+        if work != self.works[number]:
+            self.works[number] = work
+            self._file(number, work)
+
+    def record(self, seen: Seen) -> None:
+        """Remember a cite; a second look at the same cite replaces the first."""
+        place = (seen.occurrence.citation, seen.occurrence.index)
+        if place in self._places:
+            self.seen[self._places[place]] = seen
+            return
+        self._places[place] = len(self.seen)
+        self._notes.setdefault(seen.occurrence.citation, []).append(len(self.seen))
+        labelled = self._labels.setdefault(seen.occurrence.label, [])
+        if seen.occurrence.citation not in labelled:
+            labelled.append(seen.occurrence.citation)
+        self.seen.append(seen)
+
+    def declare(self, abbreviation: str, number: WorkId) -> None:
+        """Remember a short form the author announces for a work."""
+        known = self.declared.setdefault(fold(abbreviation), [])
+        if number not in known:
+            known.append(number)
+
+    def in_note(self, citation: int, before: int | None = None) -> list[Seen]:
+        """The cites of one note (up to the cite `before`) that an "ibid." may refer to."""
+        return [
+            seen
+            for seen in (self.seen[at] for at in self._notes.get(citation, ()))
+            if not seen.occurrence.passing and (before is None or seen.occurrence.index < before)
+        ]
+
+    def labelled(self, label: str, citation: int) -> int | None:
+        """The note of that label nearest before `citation`, else the nearest after it: labels may restart."""
+        found = self._labels.get(label, [])
+        earlier = [at for at in found if at < citation]
+        later = [at for at in found if at > citation]
+        return max(earlier) if earlier else min(later, default=None)
+
+    def previous(self, occurrence: Occurrence) -> Seen | None:
+        """The cite before this one in its note, or the last of the nearest earlier note that cites something."""
+        here = self.in_note(occurrence.citation, occurrence.index)
+        if here:
+            return here[-1]
+        note = self.previous_note(occurrence.citation)
+        return self.in_note(note)[-1] if note is not None else None
+
+    def previous_note(self, citation: int) -> int | None:
+        """Index of the nearest earlier note that cites something."""
+        return next((at for at in range(citation - 1, -1, -1) if self.in_note(at)), None)
+
+    def near(self, work: Work) -> list[WorkId]:
+        """The works that share a telling word, name or address with this one, in order of first mention."""
+        return sorted({number for key in _keys(work) for number in self._index.get(key, ())})
+
+    def _file(self, number: WorkId, work: Work) -> None:
+        for key in _keys(work):
+            self._index.setdefault(key, {})[number] = None
+
+
+def _keys(work: Work) -> Iterable[str]:
+    """Under what a work is looked up."""
+    for contributor in work.contributors:
+        yield from (f"name:{word}" for word in family_words(contributor.name)[-1:] + family_words(contributor.name)[:1])
+    yield from (f"title:{word}" for word in words(work.title) if len(word) > 3 or len(words(work.title)) < 4)
+    if work.url:
+        yield "url:" + fold(work.url)
+    if work.archive_location:
+        yield "archive:" + fold(work.archive_location)
+    if work.container:
+        yield from (f"title:{word}" for word in words(work.container.title) if len(word) > 3)
+        yield from _keys(replace(work.container, title="", container=None))
+    yield from (f"id:{identifier}" for identifier in work.identifiers)
+    if not work.title and not credited(work):
+        yield "untitled"

@@ -1,0 +1,62 @@
+"""Reprints: "‘Trotsky's Interpretation of Stalinism’, NLR 139, reprinted in Tariq Ali (ed.), The Stalinist Legacy"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from biblio.identity import match_titles
+from biblio.model import Related, Role, Work, WorkId
+
+__all__ = ["as_reprint", "link"]
+
+_KIND = "reprint-of"
+
+
+def as_reprint(cited: Work, original: Work) -> Work:
+    """The reprint as a work of its own: what is printed there again has the original's title and authors.
+
+    A cite that gives the book only ("reprinted in Ali (ed.), The Stalinist Legacy") becomes a piece in that book.
+    """
+    if cited.title and match_titles(cited.title, original.title):
+        return cited
+    if cited.title and cited.container is None and not _own_piece(cited):
+        moved = ("date", "publisher", "place", "edition", "volume", "volumes", "series", "series_number")
+        held = Work(
+            type="book",
+            title=cited.title,
+            contributors=cited.contributors,
+            **{name: getattr(cited, name) for name in moved if name != "volumes"},
+            volumes=cited.volumes,
+        )
+        cited = Work(
+            type="chapter",
+            container=held,
+            date=cited.date,
+            pages=cited.pages,
+            identifiers=cited.identifiers,
+            url=cited.url,
+            accessed=cited.accessed,
+            language=cited.language,
+        )
+    if cited.title or not original.title:
+        return cited
+    names = tuple(contributor for contributor in original.contributors if contributor.role is Role.AUTHOR)
+    kept = tuple(contributor for contributor in cited.contributors if contributor.role is not Role.AUTHOR)
+    inferred = tuple(dict.fromkeys((*cited.inferred, "title", *(("author",) if names and not cited.authors else ()))))
+    return replace(
+        cited,
+        title=original.title,
+        contributors=(*(names or cited.contributors[:0]), *kept) if not cited.authors else cited.contributors,
+        inferred=inferred,
+    )
+
+
+def link(reprint: Work, original: WorkId) -> Work:
+    """The reprint, related to its original."""
+    related = Related(_KIND, str(original))
+    return reprint if related in reprint.related else replace(reprint, related=(*reprint.related, related))
+
+
+def _own_piece(cited: Work) -> bool:
+    """Whether the title is that of a translation or new version rather than of a book that holds it."""
+    return bool(cited.authors) and not cited.names(Role.EDITOR)

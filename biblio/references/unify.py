@@ -1,0 +1,59 @@
+"""Works that turn out to be one once everything about them is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from biblio.identity import same_work
+from biblio.model import Related, Work, WorkId
+from biblio.references.memory import Memory
+from biblio.references.merging import merge
+
+__all__ = ["unify"]
+
+
+def unify(works: Sequence[Work]) -> tuple[tuple[Work, ...], tuple[WorkId, ...]]:
+    """The distinct works, in order of first mention, and for each given work the number it now has."""
+    current = list(works)
+    numbers = list(range(len(works)))
+    while True:
+        step = _once(current)
+        if len(set(step)) == len(current):
+            break
+        numbers = [step[number] for number in numbers]
+        merged: list[Work | None] = [None] * (max(step) + 1)
+        for number, work in zip(step, current, strict=True):
+            known = merged[number]
+            merged[number] = work if known is None else merge(known, work)[0]
+        current = [work for work in merged if work is not None]
+    return tuple(_relabel(work, at, numbers) for at, work in enumerate(current)), tuple(map(WorkId, numbers))
+
+
+def _once(works: Sequence[Work]) -> list[int]:
+    """For each work the number it gets when every work is put to the one earlier work that it is the same as."""
+    memory = Memory()
+    homes: list[int] = []
+    count = 0
+    for work in works:
+        same = [number for number in memory.near(work) if same_work(work, memory.works[number])]
+        memory.add(work)
+        # A work like two that differ from each other (two volumes of a set) stays by itself.
+        if len({homes[number] for number in same}) == 1:
+            homes.append(homes[same[0]])
+        else:
+            homes.append(count)
+            count += 1
+    return homes
+
+
+def _relabel(work: Work, at: int, numbers: Sequence[int]) -> Work:
+    """Relations to other works under their new numbers; none to itself."""
+    related = tuple(
+        dict.fromkeys(
+            Related(found.kind, str(numbers[int(found.key)])) if found.key.isdigit() else found
+            for found in work.related
+            if not found.key.isdigit() or numbers[int(found.key)] != at
+        )
+    )
+    return work if related == work.related else replace(work, related=related)

@@ -1,0 +1,28 @@
+"""The words that stand for something cited before: "idem", "ders.", "ebd."; a list per language in wording.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from biblio.identity import fold
+from biblio.model import Name
+
+__all__ = ["means_same_author", "means_same_work"]
+
+
+def means_same_author(name: Name) -> bool:
+    """Whether "ders." or "idem" stands where a name should be."""
+    return fold(name.literal or name.display) in _words("same-author")
+
+
+def means_same_work(title: str) -> bool:
+    """Whether "ibid." stands where a title should be: "‘Group Psychology’, ibid., vol. XVIII"."""
+    return fold(title) in _words("same-work")
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    lists = tomllib.loads(files("biblio.references").joinpath("wording.toml").read_text("utf-8"))[table]
+    return frozenset(word for language in lists.values() for word in language)
