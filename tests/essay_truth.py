@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -45,6 +45,8 @@ FIELDS = (
 """What is compared of a work; a field that the truth does not give must not be there."""
 
 _DASHES = re.compile("[‐‑‒–—]")
+_BEFORE = 200
+"""Characters of running text kept before a call."""
 _SIMILAR = 0.55
 """Works less alike than this are two works."""
 
@@ -92,20 +94,26 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def compare(truth: Truth, result: Result) -> tuple[Finding, ...]:
-    """Everything the truth says, held against a run."""
+def observe(result: Result) -> dict[str, Any]:
+    """A run as `biblio extract` prints it, and with each note the words that stand `before` its call."""
     from biblio.contracts.extraction import extraction
 
     seen = extraction(result)
+    body = result.reading.body.text
+    for shown, note in zip(seen["notes"], result.reading.notes, strict=True):
+        shown["before"] = body[max(0, note.call.at - _BEFORE) : note.call.at] if note.call else ""
+    return seen
+
+
+def compare(truth: Truth, seen: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Everything the truth says, held against what `observe` saw."""
     cited = {cite["work"] for note in seen["notes"] for cite in note["citations"] if cite["form"] != "mention"}
     items = [item for item in seen["works"] if item["id"] in cited]
     ids = _match(truth.works, items)
-    return (*_compare_notes(truth, result, seen["notes"], ids), *_compare_works(truth, items, ids))
+    return (*_compare_notes(truth, seen["notes"], ids), *_compare_works(truth, items, ids))
 
 
-def _compare_notes(
-    truth: Truth, result: Result, seen: list[Mapping[str, Any]], ids: Mapping[str, str]
-) -> Iterator[Finding]:
+def _compare_notes(truth: Truth, seen: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> Iterator[Finding]:
     found = {str(note["label"]): index for index, note in enumerate(seen)}
     for wanted in truth.notes:
         label = wanted["label"]
@@ -120,7 +128,7 @@ def _compare_notes(
         right = text.startswith(begins) and text.endswith(ends)
         got = f"{text[: len(begins)]} ... {text[-len(ends) :]}"
         yield Finding("note", subject, "the note", f"{begins} ... {ends}", got, right)
-        before = plain(_before_call(result, found[label]))
+        before = plain(note["before"])
         call = plain(wanted["call"])
         yield Finding("call", subject, "words before the call", call, before[-len(call) :], before.endswith(call))
         yield from _compare_cites(subject, wanted["cites"], note, ids)
@@ -128,11 +136,6 @@ def _compare_notes(
     for note in seen:
         if str(note["label"]) not in wanted_labels:
             yield Finding("note", f"note {note['label']}", "the note", "", note["text"][:60], False)
-
-
-def _before_call(result: Result, index: int) -> str:
-    call = result.reading.notes[index].call
-    return result.reading.body.text[max(0, call.at - 200) : call.at] if call else ""
 
 
 def _compare_cites(

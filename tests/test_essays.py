@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from biblio import pipeline
-from tests.essay_truth import ESSAYS, ROOT, Finding, Truth, all_truths, compare, load, plain
+from tests.essay_truth import ESSAYS, ROOT, Finding, Truth, all_truths, compare, load, observe, plain
 
 TRUTHS = all_truths()
 DOCUMENTS = [(truth, document) for truth in TRUTHS for document in truth.documents]
@@ -33,7 +33,7 @@ def present(document: str) -> Path:
 @cache
 def findings(name: str, document: str) -> tuple[Finding, ...]:
     """What a run on `document` gets right and wrong; run once."""
-    return compare(load(ESSAYS / name), pipeline.run(str(ROOT / document), offline=True))
+    return compare(load(ESSAYS / name), observe(pipeline.run(str(ROOT / document), offline=True)))
 
 
 def wrong(truth: Truth, document: str, subject: str) -> str:
@@ -96,6 +96,74 @@ def test_the_examples_are_current() -> None:
     command = [sys.executable, str(ROOT / "scripts" / "make_examples.py"), "--check"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def perfect(truth: Truth) -> dict[str, Any]:
+    """What a faultless run of an essay would show."""
+    notes = []
+    for note in truth.notes:
+        text, cites = f"{note['begins']} ... ", []
+        for cite in note["cites"]:
+            words = cite.get("mention") or cite["work"]
+            folio, value = cite.get("locator", "").startswith("folio "), cite.get("locator", "").removeprefix("folio ")
+            cites.append(
+                {
+                    **{"work": cite.get("work"), "form": cite["form"], "prefix": cite.get("prefix", "")},
+                    "locator": {"label": "folio" if folio else "page", "value": value} if value else None,
+                    "inferred": cite.get("inferred", []),
+                    "span": [len(text), len(text) + len(words)],
+                }
+            )
+            text += f"{words} "
+        notes.append({"label": note["label"], "before": note["call"], "text": text + note["ends"], "citations": cites})
+    works = [
+        {
+            **{
+                key: value[0] if key in ("type", "archive", "issued") and isinstance(value, list) else value
+                for key, value in work.items()
+            }
+        }
+        for work in truth.works
+    ]
+    return {"notes": notes, "works": works}
+
+
+def spoil(seen: Any, path: tuple[Any, ...], value: Any) -> Any:
+    """A copy of nested data with one place changed."""
+    if not path:
+        return value
+    copy = list(seen) if isinstance(seen, list) else dict(seen)
+    copy[path[0]] = spoil(copy[path[0]] if isinstance(copy, list) else copy.get(path[0]), path[1:], value)
+    return copy
+
+
+SPOILED: tuple[tuple[tuple[Any, ...], Any, str], ...] = (
+    (("notes", 1, "text"), "E. P. Thompson, The Making", "note"),
+    (("notes", 1, "label"), "30", "note"),
+    (("notes", 1, "before"), "another place.", "call"),
+    (("notes", 1, "citations"), [], "cite"),
+    (("notes", 1, "citations", 0, "form"), "short", "cite"),
+    (("notes", 1, "citations", 0, "locator"), None, "cite"),
+    (("notes", 1, "citations", 0, "work"), "ackland", "cite"),
+    (("notes", 3, "citations", 1, "prefix"), "", "cite"),
+    (("notes", 7, "citations", 0, "inferred"), [], "cite"),
+    (("works", 1, "issued"), {"date-parts": [[1968]]}, "field"),
+    (("works", 1, "author"), [{"family": "Thompson", "given": "Edward"}], "field"),
+    (("works", 1, "volume"), "2", "field"),
+    (("works", 10, "reprint-of"), "making", "field"),
+    (("works", 1), {"id": "x", "title": "Another thing altogether"}, "work"),
+)
+
+
+def test_comparing_sees_no_fault_where_there_is_none() -> None:
+    for truth in TRUTHS:
+        assert [str(found) for found in compare(truth, perfect(truth)) if not found.right] == []
+
+
+@pytest.mark.parametrize(("path", "value", "kind"), SPOILED, ids=lambda part: str(part))
+def test_comparing_sees_each_fault(path: tuple[Any, ...], value: Any, kind: str) -> None:
+    truth = load(ESSAYS / "commons-and-crowd")
+    assert kind in {found.kind for found in compare(truth, spoil(perfect(truth), path, value)) if not found.right}
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
