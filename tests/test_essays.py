@@ -108,7 +108,9 @@ def perfect(truth: Truth) -> dict[str, Any]:
             folio, value = cite.get("locator", "").startswith("folio "), cite.get("locator", "").removeprefix("folio ")
             cites.append(
                 {
-                    **{"work": cite.get("work"), "form": cite["form"], "prefix": cite.get("prefix", "")},
+                    "work": cite.get("work"),
+                    "form": cite["form"],
+                    "prefix": cite.get("prefix", ""),
                     "locator": {"label": "folio" if folio else "page", "value": value} if value else None,
                     "inferred": cite.get("inferred", []),
                     "span": [len(text), len(text) + len(words)],
@@ -116,13 +118,9 @@ def perfect(truth: Truth) -> dict[str, Any]:
             )
             text += f"{words} "
         notes.append({"label": note["label"], "before": note["call"], "text": text + note["ends"], "citations": cites})
+    first_of = ("type", "archive", "issued")
     works = [
-        {
-            **{
-                key: value[0] if key in ("type", "archive", "issued") and isinstance(value, list) else value
-                for key, value in work.items()
-            }
-        }
+        {key: value[0] if key in first_of and isinstance(value, list) else value for key, value in work.items()}
         for work in truth.works
     ]
     return {"notes": notes, "works": works}
