@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from biblio.identity.folding import words
 from biblio.model import Name, Role, Work
 
-__all__ = ["compatible_given", "credited", "family_words", "same_family", "same_people", "same_person"]
+__all__ = ["acronym", "compatible_given", "credited", "family_words", "same_family", "same_people", "same_person"]
 
 _CREDITED = (Role.AUTHOR, Role.EDITOR, Role.DIRECTOR, Role.COMPILER, Role.COMPOSER, Role.TRANSLATOR)
 """Whose name a work goes by: its authors; where it has none its editors, and so on."""
@@ -25,18 +25,42 @@ def family_words(name: Name) -> tuple[str, ...]:
     return words(f"{name.particle} {name.family}") or words(name.given)
 
 
+def acronym(name: Name) -> str:
+    """The initials of an institution's longer words: "DES" for the Department of Education and Science; else ""."""
+    initials = "".join(word[0] for word in words(name.literal) if len(word) > 3)
+    return initials if len(initials) > 2 else ""
+
+
 def same_family(left: Name, right: Name) -> bool:
-    """Whether the family names agree, allowing for a dropped particle or second surname ("Estivill Rius")."""
+    """Whether the family names agree, allowing for a dropped particle, second surname or written-out institution."""
     one, other = words(left.family or left.literal), words(right.family or right.literal)
     if not one or not other:
         return family_words(left) == family_words(right)
     if one == other or family_words(left) == family_words(right):
         return True
-    short, long = sorted((one, other), key=len)
-    # An institution is not its first word, a person may drop the second surname or the particle.
     if left.literal and right.literal:
-        return False
+        return acronym(left) == other[0] or acronym(right) == one[0]
+    if left.literal or right.literal:
+        literal, person = (left, right) if left.literal else (right, left)
+        return not person.given and words(person.family) == (acronym(literal),)
+    return _part_of(one, other) or _part_of(other, one) or _first_surname(left, right) or _first_surname(right, left)
+
+
+def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """ "Rosal" of "Del Rosal", "Estivill" of "Estivill Rius"."""
     return len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def _first_surname(short: Name, long: Name) -> bool:
+    """A surname alone that another name has where given names end: "Estivill" of "Assumpció Estivill" "Rius"."""
+    given, family = words(long.given), words(f"{short.particle} {short.family}")
+    spoken = given + words(f"{long.particle} {long.family}")
+    return (
+        not short.given
+        and len(given) > 1
+        and any(spoken[at : at + len(family)] == family for at in range(1, len(spoken) - len(family) + 1))
+        and len("".join(family)) > 3
+    )
 
 
 def compatible_given(left: str, right: str) -> bool:

@@ -16,7 +16,7 @@ __all__ = ["TitleMatch", "match_titles"]
 _Words = tuple[str, ...]
 # The main title ends before ":", " – ", or a full stop, question or exclamation mark that a new word follows.
 _SUBTITLE = re.compile(r"\s*(?::|\s[–—-]\s|(?<=\w{3})\.\s+(?=\w)|(?<=[?!])\s+(?=\w)|,\s+or,?\s|\s*[(\[])\s*")
-_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.+)\s*")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.+|,?\s*\b(?:etc|usw)\b\.?)\s*", re.IGNORECASE)
 _TYPO_LENGTH = 5
 """Shorter words that differ are different words."""
 _MEANING = 4

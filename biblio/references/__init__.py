@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from biblio.model import Citation, Diagnostic, Form, Reading, Resolution, Resolved, Severity, WorkId
-from biblio.references import completing, cross_reference, full_cite, ibid, idem, reprints, short_form
-from biblio.references.finding import Finding, Rule
+from biblio.references import (
+    abbreviation,
+    author_alone,
+    author_date,
+    carried,
+    completing,
+    cross_reference,
+    first_cite,
+    ibid,
+    idem,
+    op_cit,
+    reprints,
+    same_work,
+    short_title,
+)
+from biblio.references.choosing import SHORT_FORMS
+from biblio.references.finding import Completion, Finding, Rule
 from biblio.references.memory import Memory, Seen
 from biblio.references.merging import merge
 from biblio.references.occurrence import Occurrence, gather
 from biblio.references.unify import unify
 
-__all__ = ["RULES", "resolve"]
+__all__ = ["COMPLETIONS", "RULES", "resolve"]
+
+COMPLETIONS: tuple[tuple[str, Completion], ...] = (
+    ("idem", idem.complete),
+    ("cross-reference", cross_reference.complete),
+    ("same-book", carried.book),
+    ("same-author", carried.author),
+    ("other-edition", carried.edition),
+    ("reprint", reprints.complete),
+)
+"""What a cite leaves out because it was just said; each may add to what the one before it gives."""
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("ibid", ibid.resolve),
     ("cross-reference", cross_reference.resolve),
-    ("abbreviation", short_form.abbreviation),
-    ("op-cit", short_form.op_cit),
-    ("same-work", full_cite.same_work),
-    ("author-date", short_form.author_date),
-    ("short-title", short_form.short_title),
-    ("author-alone", short_form.author_alone),
-    ("first-cite", full_cite.first_cite),
-    ("unknown", full_cite.unknown),
+    ("abbreviation", abbreviation.resolve),
+    ("op-cit", op_cit.resolve),
+    ("author-date", author_date.resolve),
+    ("short-title", short_title.resolve),
+    ("author-alone", author_alone.resolve),
+    ("locator-alone", author_alone.locator_alone),
+    ("same-address", same_work.same_address),
+    ("same-work", same_work.resolve),
+    ("first-cite", first_cite.resolve),
+    ("unknown", first_cite.unknown),
 )
 """Tried in this order; the first that answers decides."""
 
@@ -60,7 +86,8 @@ def resolve(citations: tuple[Citation, ...], reading: Reading | None = None) -> 
 
 def _decide(occurrence: Occurrence, memory: Memory) -> tuple[Occurrence, str, Finding]:
     """Let the rules speak, and remember what they decide."""
-    occurrence = _reprint(idem.complete(occurrence, memory), memory)
+    for _, complete in COMPLETIONS:
+        occurrence = complete(occurrence, memory)
     answers = ((name, rule(occurrence, memory)) for name, rule in RULES)
     rule, finding = next((name, answer) for name, answer in answers if answer is not None)
     memory.record(Seen(occurrence, finding.work, finding.candidates))
@@ -79,27 +106,10 @@ def _learn(occurrence: Occurrence, number: WorkId, memory: Memory) -> None:
         work, conflicts = merge(memory.works[number], cite.reference.work, short=short)
         memory.improve(number, work)
         memory.conflicts += [(occurrence, number, name) for name in conflicts]
-    original = _original(occurrence, memory)
-    if original is not None and original != number:
-        memory.improve(number, reprints.link(memory.works[number], original))
-
-
-def _reprint(occurrence: Occurrence, memory: Memory) -> Occurrence:
-    original = _original(occurrence, memory)
-    if original is None:
-        return occurrence
-    reference = occurrence.cite.reference
-    work = reprints.as_reprint(reference.work, memory.works[original])
-    return replace(occurrence, cite=replace(occurrence.cite, reference=replace(reference, work=work)))
-
-
-def _original(occurrence: Occurrence, memory: Memory) -> WorkId | None:
-    """The work that this cite is marked to be a reprint of."""
-    at = occurrence.cite.reprint_of
-    if at is None:
-        return None
-    found = (seen for seen in memory.in_note(occurrence.citation) if seen.occurrence.index == at)
-    return next((seen.work for seen in found), None)
+    if cite.form in SHORT_FORMS:
+        memory.use(cite.reference.work, number)
+    if occurrence.original is not None and occurrence.original != number:
+        memory.improve(number, reprints.link(memory.works[number], occurrence.original))
 
 
 def _resolution(occurrence: Occurrence, rule: str, finding: Finding, numbers: tuple[WorkId, ...]) -> Resolution:

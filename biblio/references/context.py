@@ -19,10 +19,11 @@ _NEAR = 25
 def fitting_context(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId]) -> tuple[WorkId, ...]:
     """Those of the works whose author or editor is the last known name before the cite.
 
-    Looked for in the commentary right before it and, for a note's first cite, in the sentence that calls the note.
+    Looked for in the cite itself, in the commentary right before it and, for a note's first cite, in the sentence
+    that calls the note.
     """
     among = tuple(among)
-    for text in (occurrence.before, occurrence.sentence):
+    for text in (occurrence.words, occurrence.before, occurrence.sentence):
         placed = {number: _last_place(text, memory, number) for number in among}
         last = max(placed.values(), default=-1)
         if last >= 0:

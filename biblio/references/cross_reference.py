@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from biblio.model import Form, WorkId
+from dataclasses import replace
+
+from biblio.identity import credited, match_titles, same_people
+from biblio.model import Form, Work, WorkId
 from biblio.references.context import fitting_context
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["resolve"]
+__all__ = ["complete", "resolve"]
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
-    """Answer for every cite that points to a numbered note."""
+    """Answer for every cite that points to a numbered note and is not a full one."""
     label = occurrence.cite.reference.cross_reference
-    if not label and occurrence.cite.form is not Form.CROSS_REFERENCE:
+    form = occurrence.cite.form
+    if form in (Form.FULL, Form.IDEM, Form.LINK) or (not label and form is not Form.CROSS_REFERENCE):
         return None
     note = memory.labelled(label, occurrence.citation) if label else memory.previous_note(occurrence.citation)
     cited = _cited(memory, note)
@@ -33,6 +37,27 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if len(hinted) == 1:
         return Finding(hinted[0], 0.85, among)
     return Finding(None, 0.0, among, "cross-reference-ambiguous", f"note {label} cites several works")
+
+
+def complete(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    """ "Fachmenschenfreundschaft, in: Mommsen/Schwentker (wie Anm. 12)": the book as the note so numbered gives it."""
+    work, label = occurrence.work, occurrence.cite.reference.cross_reference
+    note = memory.labelled(label, occurrence.citation) if label else None
+    if work.container is None or note is None or occurrence.cite.form not in (Form.FULL, Form.IDEM, Form.SHORT):
+        return occurrence
+    for number in _cited(memory, note):
+        known = memory.works[number]
+        held = known.container or known
+        if _one_book(work.container, held):
+            book = replace(held, related=(), inferred=(), pages=None)
+            return occurrence.reworded(replace(work, container=book))
+    return occurrence
+
+
+def _one_book(worded: Work, known: Work) -> bool:
+    if worded.title:
+        return bool(match_titles(worded.title, known.title))
+    return bool(credited(worded)) and same_people(credited(worded), credited(known))
 
 
 def _cited(memory: Memory, note: int | None) -> tuple[WorkId, ...]:

@@ -9,7 +9,7 @@ from biblio.model import WorkId
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["Finding", "Rule"]
+__all__ = ["Completion", "Finding", "Rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,6 @@ class Finding:
 
 Rule = Callable[[Occurrence, Memory], Finding | None]
 """Answers for the cites it knows about; None leaves the cite to the next rule."""
+
+Completion = Callable[[Occurrence, Memory], Occurrence]
+"""Adds to a cite what it leaves out because it was said before; gives it back as it is where nothing is to be added."""

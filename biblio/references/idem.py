@@ -21,7 +21,7 @@ def complete(occurrence: Occurrence, memory: Memory) -> Occurrence:
     before = memory.previous(occurrence)
     names = credited(memory.works[before.work]) if before and before.work is not None else ()
     if not names:
-        return _with(occurrence, replace(work, contributors=_without_words(work)))
+        return occurrence.reworded(replace(work, contributors=_without_words(work)))
     completed = tuple(
         Contributor(name, contributor.role)
         for contributor in work.contributors
@@ -37,7 +37,7 @@ def complete(occurrence: Occurrence, memory: Memory) -> Occurrence:
             for name in (names if means_same_author(contributor.name) else (contributor.name,))
         )
         work = replace(work, container=replace(work.container, contributors=held))
-    return _with(occurrence, work)
+    return occurrence.reworded(work)
 
 
 def _speaks_of_same(occurrence: Occurrence) -> bool:
@@ -49,8 +49,3 @@ def _speaks_of_same(occurrence: Occurrence) -> bool:
 
 def _without_words(work: Work) -> tuple[Contributor, ...]:
     return tuple(contributor for contributor in work.contributors if not means_same_author(contributor.name))
-
-
-def _with(occurrence: Occurrence, work: Work) -> Occurrence:
-    reference = replace(occurrence.cite.reference, work=work)
-    return replace(occurrence, cite=replace(occurrence.cite, reference=reference))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from biblio.identity import credited, fold, match_titles, same_people
+from biblio.identity import credited, fold, match_titles, same_people, words
 from biblio.identity.people import same_person
 from biblio.model import Date, Name, Role, Work, WorkId
 from biblio.references.memory import Memory
@@ -18,58 +18,62 @@ __all__ = ["Fit", "best", "fit"]
 _MARGIN = 0.04
 """How far a work must be ahead to be preferred."""
 _ROLES = (
-    (1.0, (Role.AUTHOR,)),
-    (0.85, (Role.EDITOR, Role.COMPILER, Role.DIRECTOR, Role.CONTAINER_AUTHOR)),
-    (0.7, (Role.TRANSLATOR, Role.COLLECTION_EDITOR, Role.CONTRIBUTOR, Role.RECIPIENT)),
+    (1.0, (Role.AUTHOR, Role.EDITOR, Role.COMPILER, Role.DIRECTOR)),
+    (0.8, (Role.CONTAINER_AUTHOR, Role.TRANSLATOR, Role.COLLECTION_EDITOR, Role.CONTRIBUTOR, Role.RECIPIENT)),
 )
 """How readily a work goes by the name of somebody in one of these roles."""
+_HELD = 0.75
+"""What agreement with the book or journal is worth, against agreement with the work itself."""
+_STRONG = 0.85
+"""Agreement of titles that needs no name to support it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a work fits a clue: 0 when they contradict each other."""
+    """How well a work fits a clue, part by part; 0 where a part says nothing."""
 
     work: WorkId
     people: float = 0.0
     title: float = 0.0
+    mark: float = 0.0
+    """Of a shelf-mark or number."""
     year: float = 0.0
     volume: float = 0.0
 
     @property
     def score(self) -> float:
-        """Title counts most, then people; year and volume decide between likes."""
-        return 0.5 * self.title + 0.35 * self.people + 0.2 * self.year + 0.1 * self.volume
+        """Title and mark count most, then people; year and volume decide between likes."""
+        return 0.5 * (self.title + self.mark) + 0.35 * self.people + 0.2 * self.year + 0.1 * self.volume
 
 
 def best(clue: Work, memory: Memory, among: Iterable[WorkId] | None = None) -> tuple[Fit, ...]:
     """The works that fit a clue best, several if they fit equally well; none if the clue says nothing."""
-    if not _says_something(clue):
-        return ()
     fits = (fit(clue, number, memory) for number in (_within_reach(clue, memory) if among is None else among))
     ranked = sorted((found for found in fits if found), key=lambda found: -found.score)
     return tuple(found for found in ranked if found.score >= ranked[0].score - _MARGIN)
 
 
-def fit(clue: Work, number: WorkId, memory: Memory) -> Fit | None:
-    """How one work fits; None if it contradicts the clue anywhere."""
+def fit(clue: Work, number: WorkId, memory: Memory, *, strict: bool = True) -> Fit | None:
+    """How one work fits; None if it contradicts the clue anywhere, or (`strict`) nothing speaks for it."""
     known = memory.works[number]
     people = _people(credited(clue), known)
     title = _title(clue, number, memory)
+    mark = _mark(clue, known)
     year = _year(clue.date, known)
-    if people is None or title is None or year is None:
+    if people is None or title is None or mark is None or year is None:
         return None
-    if not people and not title:
+    if strict and not (people or title or mark):
         return None
-    return Fit(number, people, title, year, _volume(clue, known))
-
-
-def _says_something(clue: Work) -> bool:
-    return bool(clue.title or credited(clue) or (clue.container and clue.container.title))
+    if credited(clue) and not people and title < _STRONG and not mark:
+        return None
+    return Fit(number, people, title, mark, year, _volume(clue, known))
 
 
 def _within_reach(clue: Work, memory: Memory) -> Iterable[WorkId]:
-    """A declared or made-up abbreviation shares no word with its title, so a title alone is tried on every work."""
-    return (WorkId(number) for number in range(len(memory.works))) if not credited(clue) else memory.near(clue)
+    """A made-up abbreviation shares no word with its title, so a title alone is tried on every work."""
+    if not credited(clue):
+        return memory.numbers()
+    return memory.near(clue)
 
 
 def _people(names: tuple[Name, ...], known: Work) -> float | None:
@@ -78,15 +82,12 @@ def _people(names: tuple[Name, ...], known: Work) -> float | None:
     if not known.contributors and not (known.container and known.container.contributors):
         return 0.0
     for weight, roles in _ROLES:
-        for role in roles:
-            if _named(names, known.names(role)):
-                return weight
-        if known.container and any(_named(names, known.container.names(role)) for role in roles):
-            return weight * 0.8
+        if any(_named(names, known.names(role)) for role in roles):
+            return weight
+    if known.container and any(_named(names, known.container.names(role)) for _, roles in _ROLES for role in roles):
+        return _HELD
     everyone = tuple(contributor.name for contributor in known.contributors)
-    if any(same_person(names[0], name) for name in everyone):
-        return 0.5
-    return None
+    return 0.5 if any(same_person(names[0], name) for name in everyone) else None
 
 
 def _named(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
@@ -101,9 +102,31 @@ def _title(clue: Work, number: WorkId, memory: Memory) -> float | None:
     if number in memory.declared.get(fold(wording), ()):
         return 1.1
     known = memory.works[number]
-    own = match_titles(wording, known.title).score
-    held = 0.8 * match_titles(wording, known.container.title).score if known.container else 0.0
+    own = _shortened(wording, known.title)
+    held = _HELD * _shortened(wording, known.container.title) if known.container else 0.0
     return max(own, held) or None
+
+
+def _shortened(short: str, title: str) -> float:
+    """Agreement of a short title with a full one; one that says more than the full one has to begin with it."""
+    match = match_titles(short, title)
+    if len(words(short)) > len(words(title)) and match.way not in ("equal", "main-title", "prefix", "typo"):
+        return 0.0
+    return match.score
+
+
+def _mark(clue: Work, known: Work) -> float | None:
+    """Of shelf-marks and numbers, of which a short form may give a part: "lligall 2.643"."""
+    for one, other in ((clue.archive_location, known.archive_location), (clue.number, known.number)):
+        if not one:
+            continue
+        if not other:
+            return 0.0 if clue.title else None
+        short, long = words(one), words(other)
+        if short == long:
+            return 1.0
+        return 0.8 if any(long[at : at + len(short)] == short for at in range(len(long))) else None
+    return 0.0
 
 
 def _year(date: Date | None, known: Work) -> float | None:

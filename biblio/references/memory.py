@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from biblio.identity import credited, fold, words
-from biblio.identity.people import family_words
+from biblio.identity.people import acronym, family_words
 from biblio.model import Work, WorkId
 from biblio.references.occurrence import Occurrence
 
@@ -32,6 +32,7 @@ class Memory:
     """Declared short form, folded -> the works it was declared for."""
     conflicts: list[tuple[Occurrence, WorkId, str]] = field(default_factory=list)
     """Cites whose wording contradicts what was known of the work, and the field."""
+    _usage: dict[str, WorkId] = field(default_factory=dict)
     _places: dict[tuple[int, int], int] = field(default_factory=dict)
     _notes: dict[int, list[int]] = field(default_factory=dict)
     _labels: dict[str, list[int]] = field(default_factory=dict)
@@ -69,6 +70,23 @@ class Memory:
         if number not in known:
             known.append(number)
 
+    def use(self, wording: Work, number: WorkId) -> None:
+        """Remember what a short form was taken to mean: an author keeps to a short form once chosen."""
+        self._usage[_usage_key(wording)] = number
+
+    def meant_by(self, wording: Work) -> WorkId | None:
+        """The work that the same short form meant before."""
+        return self._usage.get(_usage_key(wording))
+
+    def latest(self, among: Iterable[WorkId]) -> WorkId | None:
+        """Of some works the one cited last."""
+        wanted = set(among)
+        return next((seen.work for seen in reversed(self.seen) if seen.work in wanted), None)
+
+    def numbers(self) -> tuple[WorkId, ...]:
+        """All works, in order of first mention."""
+        return tuple(WorkId(number) for number in range(len(self.works)))
+
     def in_note(self, citation: int, before: int | None = None) -> list[Seen]:
         """The cites of one note (up to the cite `before`) that an "ibid." may refer to."""
         return [
@@ -105,15 +123,22 @@ class Memory:
             self._index.setdefault(key, {})[number] = None
 
 
+def _usage_key(wording: Work) -> str:
+    names = " ".join(fold(name.literal or name.family) for name in credited(wording))
+    return f"{names}: {fold(wording.title or (wording.container.title if wording.container else ''))}"
+
+
 def _keys(work: Work) -> Iterable[str]:
     """Under what a work is looked up."""
     for contributor in work.contributors:
-        yield from (f"name:{word}" for word in family_words(contributor.name)[-1:] + family_words(contributor.name)[:1])
+        yield from (f"name:{word}" for word in words(contributor.name.display) if len(word) > 2)
+        yield from (f"name:{word}" for word in family_words(contributor.name))
+        yield f"name:{acronym(contributor.name)}"
     yield from (f"title:{word}" for word in words(work.title) if len(word) > 3 or len(words(work.title)) < 4)
     if work.url:
         yield "url:" + fold(work.url)
-    if work.archive_location:
-        yield "archive:" + fold(work.archive_location)
+    yield from (f"archive:{word}" for word in words(work.archive_location) if any(map(str.isdigit, word)))
+    yield from (f"number:{word}" for word in words(work.number))
     if work.container:
         yield from (f"title:{word}" for word in words(work.container.title) if len(word) > 3)
         yield from _keys(replace(work.container, title="", container=None))

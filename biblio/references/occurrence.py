@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from biblio.model import Call, Citation, Cite, Form, Reading, Work
+from biblio.model import Call, Citation, Cite, Form, Reading, Work, WorkId
 
 __all__ = ["Occurrence", "gather"]
 
@@ -30,6 +30,10 @@ class Occurrence:
     """The commentary between the cite before it in the note, or the note's beginning, and this cite."""
     sentence: str = ""
     """The sentence of the running text that calls the note, up to the call; only for the note's first cite."""
+    words: str = ""
+    """The cite itself, as printed."""
+    original: WorkId | None = None
+    """The work that this one is said to be a reprint of."""
 
     @property
     def work(self) -> Work:
@@ -41,6 +45,11 @@ class Occurrence:
         """Whether the title is only named in passing: no "ibid." refers back to it."""
         return self.cite.form is Form.MENTION
 
+    def reworded(self, work: Work) -> Occurrence:
+        """The same occurrence, saying more of its work."""
+        reference = replace(self.cite.reference, work=work)
+        return replace(self, cite=replace(self.cite, reference=reference))
+
 
 def gather(citations: tuple[Citation, ...], reading: Reading | None) -> Iterator[Occurrence]:
     """All cites in the order of the document."""
@@ -51,7 +60,7 @@ def gather(citations: tuple[Citation, ...], reading: Reading | None) -> Iterator
         for index, cite in enumerate(citation.cites):
             before = text[end : cite.span.start]
             sentence = _calling(body, citation.note.call) if index == 0 else ""
-            yield Occurrence(at, index, citation.note.label, cite, before, sentence)
+            yield Occurrence(at, index, citation.note.label, cite, before, sentence, cite.span.of(text))
             end = max(end, cite.span.end)
 
 

@@ -6,10 +6,23 @@ from dataclasses import replace
 
 from biblio.identity import match_titles
 from biblio.model import Related, Role, Work, WorkId
+from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
 
-__all__ = ["as_reprint", "link"]
+__all__ = ["as_reprint", "complete", "link"]
 
 _KIND = "reprint-of"
+
+
+def complete(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    """A cite marked as a reprint, with its original known and what it leaves out taken from there."""
+    at = occurrence.cite.reprint_of
+    found = (seen for seen in memory.in_note(occurrence.citation) if seen.occurrence.index == at)
+    original = next((seen.work for seen in found), None)
+    if original is None:
+        return occurrence
+    work = as_reprint(occurrence.work, memory.works[original])
+    return replace(occurrence.reworded(work), original=original)
 
 
 def as_reprint(cited: Work, original: Work) -> Work:

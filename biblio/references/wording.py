@@ -9,7 +9,7 @@ from importlib.resources import files
 from biblio.identity import fold
 from biblio.model import Name
 
-__all__ = ["means_same_author", "means_same_work"]
+__all__ = ["announces_address", "asks_for_part", "means_same_author", "means_same_work"]
 
 
 def means_same_author(name: Name) -> bool:
@@ -20,6 +20,16 @@ def means_same_author(name: Name) -> bool:
 def means_same_work(title: str) -> bool:
     """Whether "ibid." stands where a title should be: "‘Group Psychology’, ibid., vol. XVIII"."""
     return fold(title) in _words("same-work")
+
+
+def asks_for_part(text: str) -> bool:
+    """Whether the words of a back reference ask for an article or chapter: "art. cit."."""
+    return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("part"))
+
+
+def announces_address(text: str) -> bool:
+    """Whether nothing but words like "also at" stand between a work and an address."""
+    return fold(text) in _words("address")
 
 
 @cache

@@ -1,0 +1,29 @@
+"""A short form the author declared: "MEW", "(hereafter *Letters*)"."""
+
+from __future__ import annotations
+
+from biblio.identity import credited, fold
+from biblio.model import Form
+from biblio.references.choosing import choose
+from biblio.references.finding import Finding
+from biblio.references.lookup import best
+from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
+
+__all__ = ["resolve"]
+
+
+def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """Answer where the title, the container or the name printed is a declared short form."""
+    work = occurrence.work
+    if occurrence.cite.form in (Form.FULL, Form.IDEM) and (work.container or work.date):
+        return None
+    wordings = [work.title, work.container.title if work.container else ""]
+    wordings += [name.literal or name.display for name in credited(work) if not work.title]
+    for wording in filter(None, wordings):
+        declared = memory.declared.get(fold(wording), ())
+        if len(declared) == 1:
+            return Finding(declared[0], 0.97, tuple(declared))
+        if declared:
+            return choose(best(work, memory, declared), occurrence, memory)
+    return None

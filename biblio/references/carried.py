@@ -1,0 +1,77 @@
+"""What a cite leaves out because the cite before it in the note just said it.
+
+Ghirshman 1962, 20-21; 1976, 237                          the author, with another year
+... (Paris: Gallimard, 1975); coll. "Tel", 1993           author and title, with another edition
+"Group Psychology", ibid., vol. XVIII                     the book that holds it
+"Part One", in Studia Hibernica, 7 (1967); "Part Two", ibid., 8 (1968)   the journal
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from biblio.identity import credited
+from biblio.model import Contributor, Form, Role, Work
+from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
+from biblio.references.wording import means_same_work
+
+__all__ = ["author", "book", "edition"]
+
+_NEAR = 40
+"""Characters of commentary over which something may be left out."""
+
+
+def author(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    """A year by itself takes the names of the cite before."""
+    work = occurrence.work
+    known = _just_before(occurrence, memory)
+    if known is None or occurrence.cite.form is not Form.SHORT or _named(work) or work.date is None:
+        return occurrence
+    if work.edition or work.place or work.publisher:
+        return occurrence
+    names = tuple(Contributor(name, Role.AUTHOR) for name in credited(known))
+    return occurrence.reworded(replace(work, contributors=names)) if names else occurrence
+
+
+def edition(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    """A publisher, series or edition by itself takes title and names of the cite before."""
+    work = occurrence.work
+    known = _just_before(occurrence, memory)
+    said = work.edition or work.publisher or work.place or work.series
+    if known is None or _named(work) or not said or occurrence.cite.form not in (Form.FULL, Form.SHORT):
+        return occurrence
+    inferred = tuple(dict.fromkeys((*work.inferred, "title", *(("author",) if known.authors else ()))))
+    taken = replace(work, type=known.type, title=known.title, contributors=known.contributors, inferred=inferred)
+    return occurrence.reworded(taken)
+
+
+def book(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    """ "ibid." in the place of a book or journal takes that of the cite before."""
+    work = occurrence.work
+    if work.container is None or not means_same_work(work.container.title):
+        return occurrence
+    before = memory.previous(occurrence)
+    if before is None or before.work is None:
+        return occurrence.reworded(replace(work, container=None))
+    known = memory.works[before.work]
+    held = known.container or replace(known, related=(), inferred=(), pages=None)
+    # What is printed beside the "ibid." is this piece's own: another volume, another year.
+    held = replace(
+        held,
+        date=None if work.date else held.date,
+        volume="" if work.volume else held.volume,
+        issue="" if work.volume or work.issue else held.issue,
+    )
+    return occurrence.reworded(replace(work, container=held))
+
+
+def _named(work: Work) -> bool:
+    return bool(work.title or work.contributors or work.container or work.url or work.archive_location or work.genre)
+
+
+def _just_before(occurrence: Occurrence, memory: Memory) -> Work | None:
+    here = memory.in_note(occurrence.citation, occurrence.index)
+    if not here or here[-1].work is None or len(occurrence.before) > _NEAR:
+        return None
+    return memory.works[here[-1].work]

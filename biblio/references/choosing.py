@@ -1,0 +1,54 @@
+"""From the works that fit a short form to an answer: one, or open with all of them as candidates."""
+
+from __future__ import annotations
+
+from biblio.identity import credited, match_titles
+from biblio.model import Form, Work, WorkId
+from biblio.references.finding import Finding
+from biblio.references.lookup import Fit
+from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
+
+__all__ = ["SHORT_FORMS", "choose", "several", "thin"]
+
+SHORT_FORMS = (Form.SHORT, Form.OP_CIT, Form.MENTION, Form.IDEM)
+_SURE = 0.7
+"""Agreement of titles from which a short form is beyond doubt."""
+
+
+def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """The one work that fits; of several the one the same wording meant before, or the newest version of one title."""
+    if not fits:
+        return None
+    if len(fits) == 1:
+        found = fits[0]
+        sure = found.title >= _SURE or found.mark or (found.people and not occurrence.work.title)
+        return Finding(found.work, 0.95 if sure else 0.8, (found.work,))
+    candidates = tuple(found.work for found in fits)
+    used = memory.meant_by(occurrence.work)
+    if used in candidates:
+        return Finding(used, 0.8, candidates)
+    if occurrence.work.title and _versions([memory.works[number] for number in candidates]):
+        return Finding(memory.latest(candidates), 0.7, candidates)
+    return several(candidates)
+
+
+def several(candidates: tuple[WorkId, ...]) -> Finding:
+    """Open: more than one work fits."""
+    return Finding(None, 0.0, candidates, "short-form-ambiguous", "several works cited in the document fit")
+
+
+def thin(work: Work) -> bool:
+    """Whether a cite read as a full one says no more than a short form: names and a title, or a year."""
+    said = (work.publisher, work.place, work.url, work.pages, work.archive_location, work.number, work.genre)
+    return (
+        not any(said)
+        and work.container is None
+        and bool(credited(work) or work.title)
+        and not (work.title and work.date)
+    )
+
+
+def _versions(works: list[Work]) -> bool:
+    """Whether they are an original and its reprints or editions, rather than different works."""
+    return all(match_titles(works[0].title, work.title).score >= 0.95 for work in works[1:])

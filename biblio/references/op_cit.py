@@ -1,0 +1,51 @@
+"""op. cit., art. cit., loc. cit., a. a. O.: the work of the author named.
+
+"Horn, art. cit., p. 181" is the one work of Horn's cited so far; of several none is chosen. Without a name beside it
+the last author named in the sentence counts ("So aber Hellgardt a. a. O. S. 909"), else the work cited last.
+"""
+
+from __future__ import annotations
+
+from biblio.identity import credited
+from biblio.model import Form, WorkId
+from biblio.references import ibid
+from biblio.references.choosing import choose, several
+from biblio.references.context import fitting_context
+from biblio.references.finding import Finding
+from biblio.references.lookup import best, fit
+from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
+from biblio.references.wording import asks_for_part
+
+__all__ = ["resolve"]
+
+
+def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """Answer for every op. cit."""
+    if occurrence.cite.form is not Form.OP_CIT:
+        return None
+    work = occurrence.work
+    if credited(work) or work.title or work.archive_location or work.number:
+        fits = best(work, memory)
+        if len(fits) > 1 and not work.title and asks_for_part(_words(occurrence)):
+            fits = tuple(found for found in fits if memory.works[found.work].container) or fits
+        return choose(fits, occurrence, memory)
+    hinted = fitting_context(occurrence, memory, memory.numbers())
+    if work.date:
+        hinted = tuple(number for number in hinted if fit(work, number, memory, strict=False))
+    if len(hinted) == 1:
+        return Finding(hinted[0], 0.8, hinted)
+    if hinted:
+        return several(hinted)
+    return _last(occurrence, memory)
+
+
+def _last(occurrence: Occurrence, memory: Memory) -> Finding:
+    found = ibid.antecedent(occurrence, memory)
+    if found.work is None or fit(occurrence.work, WorkId(found.work), memory, strict=False):
+        return found
+    return several((found.work,))
+
+
+def _words(occurrence: Occurrence) -> str:
+    return occurrence.words

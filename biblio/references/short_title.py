@@ -1,0 +1,25 @@
+"""Short titles, with or without the author: "Revolution Betrayed, 97"; also a shelf-mark or number given again."""
+
+from __future__ import annotations
+
+from biblio.model import Form
+from biblio.references.choosing import SHORT_FORMS, choose, thin
+from biblio.references.finding import Finding
+from biblio.references.lookup import best
+from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
+
+__all__ = ["resolve"]
+
+
+def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """Answer for short forms that give (part of) a title, and for full ones that say no more than that."""
+    work = occurrence.work
+    marked = work.archive_location or work.number
+    if not (work.title or marked or (work.container and work.container.title)):
+        return None
+    if occurrence.cite.form not in SHORT_FORMS and not (work.title and thin(work)):
+        return None
+    if occurrence.cite.form is Form.IDEM and not thin(work):
+        return None
+    return choose(best(work, memory), occurrence, memory)
