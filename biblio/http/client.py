@@ -1,0 +1,247 @@
+"""Asks for addresses: follows redirects, keeps manners, never reaches where it must not."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from biblio.errors import LinkError
+from biblio.http import chain
+from biblio.http.exchange import Answer, Failure, Headers, Outcome, Request, Response, Transport
+from biblio.http.guard import private_host
+from biblio.http.pace import Pace, retry_after
+from biblio.http.reach import reachable
+from biblio.http.resolver import Resolver
+
+if TYPE_CHECKING:
+    from biblio.http.wire import WireTransport
+
+__all__ = ["Client", "Limits"]
+
+_PORTS = {"http": 80, "https": 443}
+_ASK_FOR_NETWORK = 6
+"""How many hosts are tried before the network is called unreachable."""
+_BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What asking may cost."""
+
+    deadline: float = 20.0
+    """Seconds for one address with all its redirects."""
+    cap: int = 65536
+    """Bytes of decoded body."""
+    redirects: int = 20
+    at_once: int = 2
+    """Requests in flight to one host."""
+    per_second: float = 10.0
+    """Requests begun to one host in a second."""
+    network_check: float = 2.5
+    """Seconds within which somebody must answer for the network to be there."""
+
+
+class Client:
+    """The one door to the network; a context manager, safe to use from several threads.
+
+    Args:
+        offline: open no socket, whatever is asked.
+        allow_private: also ask loopback, private and link-local addresses.
+        transport: something else in place of the real network; no address is resolved then.
+        contact: how the owner of a server can reach whoever asks; also from the variable BIBLIO_CONTACT.
+    """
+
+    def __init__(
+        self,
+        *,
+        offline: bool = False,
+        allow_private: bool = False,
+        transport: Transport | None = None,
+        limits: Limits | None = None,
+        contact: str = "",
+    ) -> None:
+        self.offline = offline
+        self.allow_private = allow_private
+        self.limits = limits or Limits()
+        self.pace = Pace(self.limits.at_once, self.limits.per_second)
+        self._contact = contact or os.environ.get("BIBLIO_CONTACT", "")
+        self._transport = transport
+        self._wire: WireTransport | None = None
+        self._resolver = Resolver()
+        self._names_resolve = False
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections; asking afterwards is misuse."""
+        self._closed = True
+        if self._transport is not None:
+            self._transport.close()
+        if self._wire is not None:
+            self._wire.close()
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        headers: Iterable[tuple[str, str]] = (),
+        as_browser: bool = False,
+        verify: bool = True,
+        cap: int = 0,
+        follow: bool = True,
+    ) -> Answer:
+        """GET an address and follow its redirects; whatever goes wrong stands in the answer.
+
+        Args:
+            headers: fields besides, or in place of, our own.
+            as_browser: with the header fields of a browser, for a second look at a refusal.
+            verify: whether certificates must be good.
+            cap: bytes of body that are enough; 0 for the usual.
+            follow: whether to follow redirects.
+
+        Raises:
+            LinkError: the client is closed.
+        """
+        if self._closed:
+            raise LinkError("the connection to the network is closed already")
+        request = Request(
+            url,
+            headers=Headers(tuple(self._headers(headers, as_browser).items())),
+            verify=verify,
+            cap=cap or self.limits.cap,
+            deadline=time.monotonic() + self.limits.deadline,
+        )
+        return chain.follow(request, self._send, most=self.limits.redirects if follow else 0)
+
+    def network_failure(self, urls: Iterable[str]) -> Failure | None:
+        """None if a host of `urls` takes a connection, else why none does; `Limits.network_check` seconds at most.
+
+        Only hosts of the public Internet count, unless private ones may be asked.
+        """
+        if self.offline:
+            return Failure("offline", "nothing is asked")
+        if self._transport is not None:
+            return None
+        places = []
+        for url in urls:
+            place = self._place(url)
+            if place and place not in places:
+                places.append(place)
+            if len(places) == _ASK_FOR_NETWORK:
+                break
+        return reachable(places, self._knock, seconds=self.limits.network_check) if places else None
+
+    @property
+    def names_resolve(self) -> bool:
+        """Whether a name was found by asking: only then "no such host" means that."""
+        return self._transport is not None or self._names_resolve
+
+    def _place(self, url: str) -> tuple[str, int] | None:
+        """Where a connection for an address goes: its host or the proxy."""
+        try:
+            cut = urlsplit(url)
+            host, port = cut.hostname or "", cut.port or _PORTS.get(cut.scheme, 0)
+            proxy = urlsplit(self._real().proxy_for(url))
+            if proxy.hostname:
+                return proxy.hostname, proxy.port or 80
+        except ValueError:
+            return None
+        if not host or not port or (private_host(host) and not self.allow_private):
+            return None
+        return host, port
+
+    def _knock(self, host: str, port: int, deadline: float) -> Failure | None:
+        from biblio.http.wire import connect
+
+        made = connect(host, port, self._resolver, deadline=deadline, allow_private=self.allow_private)
+        if isinstance(made, Failure):
+            return made
+        made.close()
+        self._names_resolve = self._names_resolve or _is_name(host)
+        return None
+
+    def _real(self) -> WireTransport:
+        with self._lock:
+            if self._wire is None:
+                from biblio.http.wire import WireTransport
+
+                self._wire = WireTransport(self._resolver, allow_private=self.allow_private)
+            return self._wire
+
+    def _send(self, request: Request) -> Outcome:
+        """One exchange at the host's pace, if the host may be asked at all."""
+        failure = self._refusal(request.url)
+        if failure is not None:
+            return failure
+        host = _host(request.url)
+        wait = self.pace.begin(host, request.deadline)
+        if wait:
+            return Failure("paused", f"{host} wants to be left alone for {wait:.0f} seconds more", wait)
+        try:
+            outcome = (self._transport or self._real()).send(request)
+        finally:
+            self.pace.end(host)
+        if isinstance(outcome, Response):
+            self._names_resolve = self._names_resolve or _is_name(host)
+            asked = retry_after(outcome.status, outcome.headers.get("Retry-After"))
+            if asked:
+                self.pace.pause(host, asked)
+        return outcome
+
+    def _refusal(self, url: str) -> Failure | None:
+        """Why an address is not asked, if it is not."""
+        try:
+            cut = urlsplit(url)
+            host = cut.hostname or ""
+        except ValueError as error:
+            return Failure("invalid-url", f"no address: {error}")
+        if cut.scheme not in _PORTS:
+            return Failure("scheme", f"addresses that begin with {cut.scheme or url[:20]!r} are not asked")
+        if not host:
+            return Failure("invalid-url", "the address names no host")
+        if private_host(host) and not self.allow_private:
+            return Failure("private", f"{host} is in a private network")
+        return Failure("offline", "nothing is asked") if self.offline else None
+
+    def _headers(self, more: Iterable[tuple[str, str]], as_browser: bool) -> dict[str, str]:
+        contact = self._contact or "https://pypi.org/project/biblio-footnotes/"
+        fields = {
+            "User-Agent": _BROWSER if as_browser else f"biblio-footnotes/{_version()} (link checker; +{contact})",
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "en-GB,en;q=0.9,*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+        }
+        if as_browser:
+            fields["Upgrade-Insecure-Requests"] = "1"
+        return {**fields, **dict(more)}
+
+
+@cache
+def _version() -> str:
+    return version("biblio-footnotes")
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _is_name(host: str) -> bool:
+    """Whether a host had to be looked up; "localhost" and bare addresses tell nothing about the look-up of names."""
+    return not private_host(host) and not re.fullmatch(r"[\d.]+|[\da-f:.]+:[\da-f:.]*", host)

@@ -1,0 +1,93 @@
+"""Manners: how often and how many at a time a host is asked, and never while it wants to be left alone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+__all__ = ["Pace", "retry_after"]
+
+_UNNAMED_WAIT = 5.0
+"""Seconds to wait after "429 Too Many Requests" that names no time."""
+
+
+@dataclass(slots=True)
+class _Host:
+    next_turn: float = 0.0
+    paused_until: float = 0.0
+    in_flight: int = 0
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+
+class Pace:
+    """Turns for each host: at most `at_once` in flight, `per_second` begun in a second."""
+
+    def __init__(self, at_once: int = 2, per_second: float = 10.0) -> None:
+        self.at_once = at_once
+        self.interval = 1.0 / per_second
+        self._hosts: dict[str, _Host] = {}
+        self._lock = threading.Lock()
+
+    def begin(self, host: str, deadline: float) -> float:
+        """Wait for a turn; 0 when it is there, else the seconds for which the host must not be asked.
+
+        A turn that does not come before `deadline` counts as such a pause; a turn taken is given back by `end`.
+        """
+        state = self._state(host)
+        with state.changed:
+            while True:
+                now = time.monotonic()
+                if state.paused_until > now:
+                    return state.paused_until - now
+                if now > deadline:
+                    return self.interval
+                if state.in_flight < self.at_once and state.next_turn <= now:
+                    state.in_flight += 1
+                    state.next_turn = now + self.interval
+                    return 0.0
+                busy = state.in_flight >= self.at_once
+                state.changed.wait(deadline - now + 0.01 if busy else min(state.next_turn, deadline) - now + 0.001)
+
+    def end(self, host: str) -> None:
+        """Give a turn back."""
+        state = self._state(host)
+        with state.changed:
+            state.in_flight -= 1
+            state.changed.notify()
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Leave a host alone for so long."""
+        state = self._state(host)
+        with state.changed:
+            state.paused_until = max(state.paused_until, time.monotonic() + seconds)
+            state.changed.notify_all()
+
+    def paused(self, host: str) -> float:
+        """Seconds for which a host is to be left alone."""
+        return max(0.0, self._state(host).paused_until - time.monotonic())
+
+    def _state(self, host: str) -> _Host:
+        with self._lock:
+            return self._hosts.setdefault(host, _Host())
+
+
+def retry_after(status: int, value: str) -> float:
+    """Seconds that an answer asks us to wait: RFC 9110, 10.2.3 (seconds or a date); 0 if it asks for nothing.
+
+    A 429 without a (readable) time asks for a short wait of our choice.
+    """
+    if status not in (429, 503):
+        return 0.0
+    value = value.strip()
+    if value.isdigit():
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return _UNNAMED_WAIT if status == 429 else 0.0
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return max(0.0, (when - datetime.now(UTC)).total_seconds())
