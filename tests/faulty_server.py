@@ -148,6 +148,11 @@ def _endless(handler: Handler) -> None:
         handler.wfile.write(b"y" * 65536)
 
 
+def _nap(handler: Handler) -> None:
+    time.sleep(0.15)
+    handler.page(200)
+
+
 def _bomb(handler: Handler) -> None:
     handler.raw(200, gzip.compress(b"<title>Bomb</title>" + b"z" * 50_000_000), Content_Encoding="gzip")
 
@@ -166,7 +171,7 @@ def _redirect_with_endless_body(handler: Handler) -> None:
         handler.wfile.write(b"y" * 65536)
 
 
-ANSWERS: dict[str, Callable[[Handler], object]] = {
+ANSWERS: dict[str, Callable[[Handler], None]] = {
     "/": lambda h: h.page(200, title="Home"),
     "/moved": lambda h: h.to("/moved-again"),
     "/moved-again": lambda h: h.to("/ok/new", 308),
@@ -196,7 +201,7 @@ ANSWERS: dict[str, Callable[[Handler], object]] = {
     "/reset": _reset,
     "/slow-body": _slow_body,
     "/slow-headers": _slow_headers,
-    "/nap": lambda h: (time.sleep(0.15), h.page(200)),
+    "/nap": _nap,
     "/endless": _endless,
     "/bomb": _bomb,
     "/truncated": _truncated,

@@ -123,9 +123,9 @@ def test_private_hosts_are_never_asked(host: str) -> None:
         assert client.fetch(f"http://{host}/").error == "private"
         redirect = Response(302, Headers((("Location", f"http://{host}/admin"),)))
     with Client(transport=FunctionTransport(lambda request: redirect)) as client:
-        answer = client.fetch("http://example.org/")
-        assert answer.error == "private"
-        assert answer.hops[0].status == 302
+        redirected = client.fetch("http://example.org/")
+        assert redirected.error == "private"
+        assert redirected.hops[0].status == 302
     assert not asked
 
 
