@@ -1,0 +1,1 @@
+"""What BibTeX and BibLaTeX share: entry types and fields, LaTeX and Unicode, names, dates, our own remarks."""

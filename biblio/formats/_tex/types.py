@@ -1,0 +1,55 @@
+"""CSL types <-> entry types. What an entry type cannot tell, `entrysubtype` says: `@online` + `entrysubtype = {post}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from biblio.formats._tex.dialect import BIBLATEX, Dialect, dialect
+from biblio.model import Role, Work
+
+__all__ = ["ENTRY_TYPE", "csl_type", "entry_type", "subtype_of"]
+
+ENTRY_TYPE = "entry-type"
+"""Name in `Work.extra` of an entry type that we would not have chosen: `manual`, `mvbook`, `customa`."""
+_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+"""Values of `entrysubtype` that the standard styles document."""
+_MASTERS = re.compile(r"master|\bM\.?\s?(?:A|Sc|Phil|Litt)\b|magist|diplom|licen", re.IGNORECASE)
+_BARE_URL = re.compile(r"\s*(?:\\(?:url|href)\b|https?://)")
+
+
+def subtype_of(text: str) -> str:
+    """The CSL type that an `entrysubtype` names, "" if it names none."""
+    text = text.strip().lower()
+    return _SUBTYPES.get(text) or (text if text in dialect(BIBLATEX).types else "")
+
+
+def csl_type(kind: str, fields: Mapping[str, str], speech: Dialect) -> str:
+    """The CSL type of an entry type, given its fields under BibLaTeX's names."""
+    named = subtype_of(fields.get("entrysubtype", ""))
+    if named:
+        return named
+    kind = kind.lower()
+    if kind == "misc" and ("url" in fields or _BARE_URL.match(fields.get("howpublished", ""))):
+        return "webpage"
+    return speech.reads.get(kind, "document")
+
+
+def entry_type(work: Work, speech: Dialect) -> str:
+    """The entry type for a (flat) work: the one it was read with, else the dialect's for its CSL type."""
+    given = dict(work.extra).get(ENTRY_TYPE, "")
+    if re.fullmatch(r"[A-Za-z][\w-]*", given) and (not speech.classic or given.lower() in speech.standard):
+        return given
+    return usual_type(work, speech)
+
+
+def usual_type(work: Work, speech: Dialect) -> str:
+    """The dialect's entry type for a work, whatever it was read with."""
+    kind = speech.types.get(work.type, "misc")
+    if work.type == "book" and not speech.classic:
+        return "collection" if work.names(Role.EDITOR) and not work.authors else "book"
+    if work.type == "chapter" and work.names(Role.CONTAINER_AUTHOR):
+        return "inbook"
+    if kind == "phdthesis" and _MASTERS.search(work.genre):
+        return "mastersthesis"
+    return kind
