@@ -45,7 +45,7 @@ from biblio.model import (
     Span,
     Work,
 )
-from biblio.references import resolve
+from biblio.references import RULES, resolve
 from biblio.references.wording import means_same_author
 
 ESSAYS = Path(__file__).resolve().parents[2] / "shared" / "data" / "essays"
@@ -54,6 +54,45 @@ _AND = re.compile(r"\s*(?:;|/|,?\s+(?:and|und|et|y|e|i|en|och|&)\s+|\s+&\s*)\s*"
 _MORE = re.compile(r"[, ]*\b(?:et al|u\. ?a|e altri|y otros|and others|i in)\b\.?")
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)(?:[–/-](\d{2,4}))?(?!\d)")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.?[\s-]*){1,4}\Z")
+_CAPITALS = re.compile(r"((?:[A-ZÀ-Þ’'-]{3,}\s+)+)([A-ZÀ-Þ][a-zà-ÿ].*)\Z")
+_MONTH = re.compile(
+    r"(?:(\d{1,2})\.?\s+(?:de\s+)?)?\b(jan|feb|mar|mär|apr|avr|may|mai|mag|maj|jun|juin|giu|jul|juil|lug|"
+    r"aug|ago|août|sep|set|sett|okt|oct|ott|out|nov|dec|dez|dic|déc)[a-zéû]*\b",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "mär": 3,
+    "apr": 4,
+    "avr": 4,
+    "may": 5,
+    "mai": 5,
+    "mag": 5,
+    "maj": 5,
+    "jun": 6,
+    "juin": 6,
+    "giu": 6,
+    "jul": 7,
+    "juil": 7,
+    "lug": 7,
+    "aug": 8,
+    "ago": 8,
+    "août": 8,
+    "sep": 9,
+    "set": 9,
+    "sett": 9,
+    "okt": 10,
+    "oct": 10,
+    "ott": 10,
+    "out": 10,
+    "nov": 11,
+    "dec": 12,
+    "dez": 12,
+    "dic": 12,
+    "déc": 12,
+}
 _PLURAL = re.compile(r"\b(?:of|for|der|für|des|de la|sulla|per|University|Commission|Committee|Court|Council|Office)\b")
 _ROLES = {"author": Role.AUTHOR, "editor": Role.EDITOR, "translator": Role.TRANSLATOR}
 _PLAIN = {
@@ -92,6 +131,7 @@ class Score:
     open: Counter[str] = field(default_factory=Counter)
     offered: Counter[str] = field(default_factory=Counter)
     """Of the open ones, those whose work is among the candidates."""
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
     works: int = 0
     gold_works: int = 0
     matched: int = 0
@@ -161,9 +201,11 @@ def measure(essay: Essay, score: Score) -> None:
             score.offered[form] += any(meaning.get(n) == gold for n in resolved.resolutions[at].candidates)
         elif meaning.get(work) == gold:
             score.right[form] += 1
+            score.rules[resolved.resolutions[at].rule, "right"] += 1
             continue
         else:
             score.wrong[form] += 1
+        score.rules[resolved.resolutions[at].rule, "open" if work is None else "wrong"] += 1
         score.errors.append(_error(essay, resolved, at, cite, gold, meaning))
     together: dict[str, set[int]] = defaultdict(set)
     apart: dict[int, set[str]] = defaultdict(set)
@@ -222,6 +264,9 @@ def _report(score: Score, essays: int, *, errors: bool) -> None:
         _line(form, score, (form,))
     _line("back references", score, BACKWARD)
     _line("all", score, tuple(forms))
+    print(f"\n{'rule':24}{'right':>7}{'wrong':>7}{'open':>7}")
+    for rule, _ in RULES:
+        print(f"{rule:24}" + "".join(f"{score.rules[rule, what]:7}" for what in ("right", "wrong", "open")))
     found = 2 * score.matched / (score.works + score.gold_works or 1)
     print(f"works {score.works}, marked {score.gold_works}, F1 {found:.3f}; {score.split} split, {score.joined} joined")
 
@@ -299,13 +344,24 @@ def _cite(element: ET.Element, span: Span, ordinal: int, inferred: tuple[Contrib
         if child.tag not in ("cite", "i"):
             fields[child.tag].append(" ".join("".join(child.itertext()).split()))
     form = Form(element.get("form", "full"))
-    locator = Locator(", ".join(fields["locator"])) if fields["locator"] else None
+    locator = _locator(", ".join(fields["locator"]))
     reference = Reference(
         _work(fields, form, inferred),
         cross_reference=_label(fields["xref"], ordinal),
         abbreviation=fields["abbr"][0] if fields["abbr"] and fields["title"] else "",
     )
     return Cite(span, form, reference, locator)
+
+
+def _locator(text: str) -> Locator | None:
+    labels = (
+        ("section", r"ss?\.?\s|§"),
+        ("paragraph", r"paras?\b|párr|Rn"),
+        ("chapter", r"ch\.|chap|cap\.|Kap"),
+        ("line", r"l[ln]?\.|lines?"),
+    )
+    label = next((label for label, sign in labels if re.match(sign, text)), "page")
+    return Locator(text, label) if text else None
 
 
 def _work(fields: dict[str, list[str]], form: Form, inferred: tuple[Contributor, ...]) -> Work:
@@ -343,6 +399,10 @@ def names(text: str) -> Iterator[Name]:
     """Names as a note prints them; rough, for measuring only."""
     for part in _AND.split(_MORE.sub("", text)):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        capitals = _CAPITALS.match(part)
+        if capitals and not pieces[1:]:
+            yield Name(family=capitals[1].title(), given=capitals[2])
+            continue
         if len(pieces) == 2 and (_INITIALS.match(pieces[1]) or len(pieces[0].split()) == 1):
             yield Name(family=pieces[0].title() if pieces[0].isupper() else pieces[0], given=pieces[1])
             continue
@@ -368,6 +428,8 @@ def date(text: str) -> Date:
         return Date(literal=text)
     first, last = int(years[0][1]), years[-1][2] or (years[-1][1] if len(years) > 1 else "")
     end = int(str(first)[: 4 - len(last)] + last) if last else first
+    if end == first and (found := _MONTH.search(text)):
+        return Date(Moment(first, _MONTHS[found[2].lower()], int(found[1] or 0)), literal=text)
     return Date(Moment(first), Moment(end) if end > first else None, literal=text)
 
 

@@ -74,7 +74,9 @@ def compatible_given(left: str, right: str) -> bool:
 
 def same_person(left: Name, right: Name) -> bool:
     """Whether two names can be one person's or institution's."""
-    return same_family(left, right) and compatible_given(left.given, right.given)
+    if same_family(left, right) and compatible_given(left.given, right.given):
+        return True
+    return not (left.literal or right.literal) and (_tail(left, right) or _tail(right, left))
 
 
 def same_people(left: Sequence[Name], right: Sequence[Name]) -> bool:
@@ -88,6 +90,12 @@ def same_people(left: Sequence[Name], right: Sequence[Name]) -> bool:
         and same_person(short[0], long[0])
         and all(any(same_person(name, other) for other in long) for name in short)
     )
+
+
+def _tail(short: Name, long: Name) -> bool:
+    """The one ends as the other does, wherever surnames were taken to begin: "Zehl Romero", "Christiane Zehl Romero"."""
+    one, other = words(short.display), words(long.display)
+    return 1 < len(one) < len(other) and other[-len(one) :] == one
 
 
 def _initials(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -123,11 +123,15 @@ def _acronym(short: _Words, long: _Words) -> bool:
     """ "TP" for "Tratado político", small words counted or not."""
     if len(short) != 1 or not 2 <= len(short[0]) <= 6:
         return False
-    large = [word for word in long if len(word) > 3]
-    return any(
-        "".join(word[0] for word in choice[: len(short[0])]) == short[0]
-        for choice in (long, tuple(large))
-        if len(choice) >= len(short[0])
+    initials = [word[0] for word in long if len(word) > 1]
+    large = sum(len(word) > 3 for word in long)
+    rest = iter(initials)
+    # All of its letters in order, the first for the first word, and not many telling words left over.
+    return (
+        bool(initials)
+        and initials[0] == short[0][0]
+        and large <= 2 * len(short[0])
+        and all(letter in rest for letter in short[0])
     )
 
 

@@ -79,7 +79,9 @@ def _title(left: Work, right: Work) -> float:
     if match.score < _SURE_TITLE:
         return CONTRADICTION
     # A lone word, or one misprinted, needs something else to agree.
-    return 0.7 if match.score >= 0.95 and len("".join(words(left.title))) > 3 else 0.5
+    if match.way != "equal":
+        return 0.6 if match.way == "main-title" else 0.5
+    return 0.7 if len("".join(words(left.title))) > 3 else 0.5
 
 
 def _people(left: Work, right: Work) -> float:
@@ -184,6 +186,22 @@ def _kind(left: Work, right: Work) -> float:
     return 0.0
 
 
+def _translator(left: Work, right: Work) -> float:
+    one, other = left.names(Role.TRANSLATOR), right.names(Role.TRANSLATOR)
+    if not one or not other:
+        return 0.0
+    return 0.1 if same_people(one, other) else CONTRADICTION
+
+
+def _published(left: Work, right: Work) -> float:
+    """A typescript in an archive is not the book or article of the same title."""
+    kept = [bool(work.archive_location) for work in (left, right)]
+    printed = [bool(work.publisher or work.container or work.pages) for work in (left, right)]
+    return (
+        CONTRADICTION if (kept[0] and printed[1] and not kept[1]) or (kept[1] and printed[0] and not kept[0]) else 0.0
+    )
+
+
 def _recipient(left: Work, right: Work) -> float:
     one, other = left.names(Role.RECIPIENT), right.names(Role.RECIPIENT)
     if not one or not other:
@@ -205,6 +223,8 @@ PARTS: tuple[tuple[str, Callable[[Work, Work], float]], ...] = (
     ("identifier", _identifier),
     ("url", _url),
     ("kind", _kind),
+    ("published", _published),
+    ("translator", _translator),
     ("recipient", _recipient),
 )
 

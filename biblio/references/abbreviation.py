@@ -19,11 +19,13 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if occurrence.cite.form in (Form.FULL, Form.IDEM) and (work.container or work.date):
         return None
     wordings = [work.title, work.container.title if work.container else ""]
+    if work.container:
+        wordings.append(f"{work.container.title} {work.volume or work.container.volume}")
     wordings += [name.literal or name.display for name in credited(work) if not work.title]
     for wording in filter(None, wordings):
         declared = memory.declared.get(fold(wording), ())
         if len(declared) == 1:
             return Finding(declared[0], 0.97, tuple(declared))
         if declared:
-            return choose(best(work, memory, declared), occurrence, memory)
+            return choose(best(occurrence, memory, declared), occurrence, memory)
     return None

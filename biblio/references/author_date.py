@@ -20,4 +20,4 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if occurrence.cite.form not in (*SHORT_FORMS, Form.FULL) or (occurrence.cite.form is Form.FULL and not thin(work)):
         return None
-    return choose(tuple(found for found in best(work, memory) if found.year), occurrence, memory)
+    return choose(tuple(found for found in best(occurrence, memory) if found.year), occurrence, memory)

@@ -25,7 +25,7 @@ def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Fin
         sure = found.title >= _SURE or found.mark or (found.people and not occurrence.work.title)
         return Finding(found.work, 0.95 if sure else 0.8, (found.work,))
     candidates = tuple(found.work for found in fits)
-    used = memory.meant_by(occurrence.work)
+    used = memory.meant_by(occurrence.work) if occurrence.work.title else None
     if used in candidates:
         return Finding(used, 0.8, candidates)
     if occurrence.work.title and _versions([memory.works[number] for number in candidates]):

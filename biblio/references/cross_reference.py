@@ -25,7 +25,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     cited = _cited(memory, note)
     if not cited:
         return _elsewhere(occurrence, memory, f"note {label} is not there or cites nothing")
-    fits = best(occurrence.work, memory, cited)
+    fits = best(occurrence, memory, cited)
     if len(fits) == 1:
         return Finding(fits[0].work, 0.95, (fits[0].work,))
     among = tuple(found.work for found in fits) or cited
@@ -72,7 +72,7 @@ def _says_whose(occurrence: Occurrence) -> bool:
 
 def _elsewhere(occurrence: Occurrence, memory: Memory, remark: str) -> Finding:
     """The number may be wrong while the name is right: then the name counts, if it leaves one work."""
-    fits = best(occurrence.work, memory)
+    fits = best(occurrence, memory)
     if len(fits) == 1 and fits[0].people + fits[0].title > 1:
         return Finding(fits[0].work, 0.6, (fits[0].work,), "cross-reference-unknown", remark)
     return Finding(None, 0.0, tuple(found.work for found in fits), "cross-reference-unknown", remark)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from biblio.model import Form, WorkId
 from biblio.references.context import fitting_context
 from biblio.references.finding import Finding
-from biblio.references.lookup import best
+from biblio.references.lookup import best, within
 from biblio.references.memory import Memory, Seen
 from biblio.references.occurrence import Occurrence
 
@@ -53,16 +53,32 @@ def _of_note(occurrence: Occurrence, memory: Memory, cites: list[Seen]) -> Findi
     cited = tuple(dict.fromkeys(seen.work for seen in reversed(cites) if seen.work is not None))
     if len(cited) < 2 and all(seen.work is not None for seen in cites):
         return _follow(cites[-1], 0.95)
-    fits = best(occurrence.work, memory, cited)
+    fits = best(occurrence, memory, cited)
     if len(fits) == 1:
         return Finding(fits[0].work, 0.85, cited)
     hinted = fitting_context(occurrence, memory, cited)
     if len(hinted) == 1:
         return Finding(hinted[0], 0.8, cited)
-    printed = _printed(cites)
-    if printed is not None:
-        return Finding(printed, 0.8, cited)
+    for choice in (_printed(cites), _paged(occurrence, memory, cited), _labelled(occurrence, cites)):
+        if choice is not None:
+            return Finding(choice, 0.75, cited)
     return Finding(None, 0.0, cited, "ibid-ambiguous", "the note before cites several works")
+
+
+def _paged(occurrence: Occurrence, memory: Memory, cited: tuple[WorkId, ...]) -> WorkId | None:
+    """The one work that has the page cited among its own, the others' pages being known not to."""
+    inside = {number: within(occurrence.cite.locator, memory.works[number]) for number in cited}
+    possible = [number for number in cited if inside[number] >= 0]
+    return possible[0] if len(possible) == 1 and len(cited) > 1 else None
+
+
+def _labelled(occurrence: Occurrence, cites: list[Seen]) -> WorkId | None:
+    """The one work whose sections (paragraphs, columns ...) were cited, where the ibid. cites such, too."""
+    locator = occurrence.cite.locator
+    if locator is None or locator.label == "page":
+        return None
+    like = {seen.work for seen in cites if (at := seen.occurrence.cite.locator) and at.label == locator.label}
+    return like.pop() if len(like) == 1 else None
 
 
 def _printed(cites: list[Seen]) -> WorkId | None:

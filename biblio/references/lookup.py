@@ -5,15 +5,17 @@ Every work that does not contradict the clue is scored by named parts; those tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from biblio.identity import credited, fold, match_titles, same_people, words
 from biblio.identity.people import same_person
-from biblio.model import Date, Name, Role, Work, WorkId
+from biblio.model import Date, Locator, Name, Role, Work, WorkId
 from biblio.references.memory import Memory
+from biblio.references.occurrence import Occurrence
 
-__all__ = ["Fit", "best", "fit"]
+__all__ = ["Fit", "best", "fit", "within"]
 
 _MARGIN = 0.04
 """How far a work must be ahead to be preferred."""
@@ -39,21 +41,30 @@ class Fit:
     """Of a shelf-mark or number."""
     year: float = 0.0
     volume: float = 0.0
+    genre: float = 0.0
+    pages: float = 0.0
+    """Whether the page cited lies within the work's own."""
 
     @property
     def score(self) -> float:
         """Title and mark count most, then people; year and volume decide between likes."""
-        return 0.5 * (self.title + self.mark) + 0.35 * self.people + 0.2 * self.year + 0.1 * self.volume
+        said = 0.5 * (self.title + self.mark) + 0.35 * self.people
+        return said + 0.2 * self.year + 0.1 * (self.volume + self.genre) + 0.15 * self.pages
 
 
-def best(clue: Work, memory: Memory, among: Iterable[WorkId] | None = None) -> tuple[Fit, ...]:
-    """The works that fit a clue best, several if they fit equally well; none if the clue says nothing."""
-    fits = (fit(clue, number, memory) for number in (_within_reach(clue, memory) if among is None else among))
+def best(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId] | None = None) -> tuple[Fit, ...]:
+    """The works that fit what a cite says best, several if they fit equally well; none if it says nothing."""
+    clue = occurrence.work
+    numbers = _within_reach(clue, memory) if among is None else among
+    locator = occurrence.cite.locator
+    fits = (fit(clue, number, memory, locator=locator) for number in numbers if number != occurrence.original)
     ranked = sorted((found for found in fits if found), key=lambda found: -found.score)
     return tuple(found for found in ranked if found.score >= ranked[0].score - _MARGIN)
 
 
-def fit(clue: Work, number: WorkId, memory: Memory, *, strict: bool = True) -> Fit | None:
+def fit(
+    clue: Work, number: WorkId, memory: Memory, *, locator: Locator | None = None, strict: bool = True
+) -> Fit | None:
     """How one work fits; None if it contradicts the clue anywhere, or (`strict`) nothing speaks for it."""
     known = memory.works[number]
     people = _people(credited(clue), known)
@@ -66,7 +77,25 @@ def fit(clue: Work, number: WorkId, memory: Memory, *, strict: bool = True) -> F
         return None
     if credited(clue) and not people and title < _STRONG and not mark:
         return None
-    return Fit(number, people, title, mark, year, _volume(clue, known))
+    volume, genre, pages = _volume(clue, known), _genre(clue.genre, known.genre), within(locator, known)
+    return Fit(number, people, title, mark, year, volume, genre, pages)
+
+
+def within(locator: Locator | None, known: Work) -> float:
+    """1 if the page cited is one of the work's own pages, -1 if it is none of them, 0 if that cannot be said."""
+    first = re.match(r"\D{0,4}(\d+)", locator.value) if locator and locator.label == "page" else None
+    if first is None or known.pages is None:
+        return 0.0
+    ranges = [pair for pair in known.pages.ranges if all(number.isdigit() for number in pair)]
+    if not any(low != high for low, high in ranges):
+        return 0.0
+    return 1.0 if any(int(low) <= int(first[1]) <= int(high) for low, high in ranges) else -1.0
+
+
+def _genre(clue: str, known: str) -> float:
+    if not clue:
+        return 0.0
+    return 1.0 if fold(clue) in fold(known) else -1.0
 
 
 def _within_reach(clue: Work, memory: Memory) -> Iterable[WorkId]:
@@ -122,16 +151,25 @@ def _mark(clue: Work, known: Work) -> float | None:
             continue
         if not other:
             return 0.0 if clue.title else None
-        short, long = words(one), words(other)
-        if short == long:
+        if words(one) == words(other):
             return 1.0
-        return 0.8 if any(long[at : at + len(short)] == short for at in range(len(long))) else None
+        return 0.8 if _part_of_mark(words(one), words(other)) else None
     return 0.0
 
 
+def _part_of_mark(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Numbers whole, other words whole or abbreviated, all in order: "Provv. Sanità, b. 729"."""
+    rest = iter(long)
+    return any(map(str.isdigit, "".join(short))) and all(
+        any(word == part or (word.startswith(part) and not part.isdigit()) for word in rest) for part in short
+    )
+
+
 def _year(date: Date | None, known: Work) -> float | None:
-    if date is None or date.start is None:
+    if date is None:
         return 0.0
+    if date.start is None:
+        return None if known.date and known.date.start and date.literal else 0.0
     dates = [known.date, known.original_date, known.container.date if known.container else None]
     starts = [other for other in dates if other and other.start]
     if not starts:

@@ -26,7 +26,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     work = occurrence.work
     if credited(work) or work.title or work.archive_location or work.number:
-        fits = best(work, memory)
+        fits = best(occurrence, memory)
         if len(fits) > 1 and not work.title and asks_for_part(_words(occurrence)):
             fits = tuple(found for found in fits if memory.works[found.work].container) or fits
         return choose(fits, occurrence, memory)

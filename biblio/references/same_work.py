@@ -37,6 +37,8 @@ def same_address(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if occurrence.cite.form is not Form.LINK or occurrence.work.title or not here or here[-1].work is None:
         return None
     known = memory.works[here[-1].work]
-    if known.url or not announces_address(occurrence.before):
+    if known.url or not (
+        announces_address(occurrence.before) or occurrence.before.strip() in ("", ",", "<", ", <", "(")
+    ):
         return None
     return Finding(here[-1].work, 0.85, (here[-1].work,))

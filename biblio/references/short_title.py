@@ -22,4 +22,4 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if occurrence.cite.form is Form.IDEM and not thin(work):
         return None
-    return choose(best(work, memory), occurrence, memory)
+    return choose(best(occurrence, memory), occurrence, memory)

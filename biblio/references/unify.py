@@ -26,8 +26,8 @@ def unify(works: Sequence[Work]) -> tuple[tuple[Work, ...], tuple[WorkId, ...]]:
         for number, work in zip(step, current, strict=True):
             known = merged[number]
             merged[number] = work if known is None else merge(known, work)[0]
-        current = [work for work in merged if work is not None]
-    return tuple(_relabel(work, at, numbers) for at, work in enumerate(current)), tuple(map(WorkId, numbers))
+        current = [_relabel(work, at, step) for at, work in enumerate(merged) if work is not None]
+    return tuple(current), tuple(map(WorkId, numbers))
 
 
 def _once(works: Sequence[Work]) -> list[int]:
@@ -36,7 +36,7 @@ def _once(works: Sequence[Work]) -> list[int]:
     homes: list[int] = []
     count = 0
     for work in works:
-        same = [number for number in memory.near(work) if same_work(work, memory.works[number])]
+        same = [number for number in memory.near(work) if _same(work, len(homes), memory.works[number], number)]
         memory.add(work)
         # A work like two that differ from each other (two volumes of a set) stays by itself.
         if len({homes[number] for number in same}) == 1:
@@ -45,6 +45,15 @@ def _once(works: Sequence[Work]) -> list[int]:
             homes.append(count)
             count += 1
     return homes
+
+
+def _same(work: Work, at: int, known: Work, number: int) -> bool:
+    """Whether two works are one; a reprint and its original never are."""
+    return str(number) not in _relatives(work) and str(at) not in _relatives(known) and same_work(work, known)
+
+
+def _relatives(work: Work) -> set[str]:
+    return {found.key for found in work.related}
 
 
 def _relabel(work: Work, at: int, numbers: Sequence[int]) -> Work:
