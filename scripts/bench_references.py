@@ -397,7 +397,7 @@ def _container_people(fields: dict[str, list[str]]) -> Iterator[Contributor]:
 
 def names(text: str) -> Iterator[Name]:
     """Names as a note prints them; rough, for measuring only."""
-    for part in _AND.split(_MORE.sub("", text)):
+    for part in [text] if _PLURAL.search(text) else _AND.split(_MORE.sub("", text)):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
         capitals = _CAPITALS.match(part)
         if capitals and not pieces[1:]:

@@ -93,7 +93,7 @@ def same_people(left: Sequence[Name], right: Sequence[Name]) -> bool:
 
 
 def _tail(short: Name, long: Name) -> bool:
-    """The one ends as the other does, wherever surnames were taken to begin: "Zehl Romero", "Christiane Zehl Romero"."""
+    """The one ends as the other does, wherever surnames begin: "Zehl Romero", "Christiane Zehl Romero"."""
     one, other = words(short.display), words(long.display)
     return 1 < len(one) < len(other) and other[-len(one) :] == one
 

@@ -103,11 +103,13 @@ def _subset(short: _Words, long: _Words) -> bool:
 
 
 def _abbreviated(short: _Words, long: _Words) -> bool:
-    """Each word begins one of the other's, in order, the first the first: "Annal. Benedict."."""
-    if len(short[0]) < 3 or not long[0].startswith(short[0]) or short == long:
+    """Each word begins one of the other's, in order, the first the first: "Th. des ant. de Paris"."""
+    if len("".join(short)) < 6 or min(len(short[0]), len(long[0])) < 2 or short[0][:2] != long[0][:2]:
         return False
+    if len(short) == len(long):
+        return all(a.startswith(b) or b.startswith(a) for a, b in zip(short, long, strict=True))
     rest = iter(long)
-    return all(any(word.startswith(part) for word in rest) for part in short) and len("".join(short)) > 5
+    return long[0].startswith(short[0]) and all(any(word.startswith(part) for word in rest) for part in short)
 
 
 def _inflected(short: _Words, long: _Words) -> bool:

@@ -121,17 +121,13 @@ def _container(left: Work, right: Work) -> float:
         both = bool(left.title and right.title)
         whole = next((work for work in (left, right) if work.container is None), None)
         # A book and a piece in a book are two works, even of one title.
-        return -0.5 if both and whole is not None and whole.publisher and _piece(left, right) else 0.0
+        return -0.5 if both and whole is not None and (whole.publisher or whole.place) else 0.0
     one, other = left.container.title, right.container.title
     if not one or not other:
         return 0.0
     if match_titles(one, other):
         return 0.3
     return CONTRADICTION
-
-
-def _piece(left: Work, right: Work) -> bool:
-    return any(work.container is not None and work.type == "chapter" for work in (left, right))
 
 
 def _volume(left: Work, right: Work) -> float:
@@ -257,7 +253,8 @@ def _letter(date: Date) -> str:
 
 def _bare(work: Work) -> bool:
     """Whether nothing but names and a date is known: the author-date form."""
-    return not (work.title or work.container or work.url or work.archive_location or work.genre or work.number)
+    said = (work.title, work.container, work.url, work.archive_location, work.genre, work.number)
+    return not any((*said, work.publisher, work.place, work.series))
 
 
 def _address(url: str) -> str:

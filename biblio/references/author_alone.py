@@ -19,7 +19,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     work = occurrence.work
     if work.title or work.date or not credited(work) or occurrence.cite.form not in (Form.SHORT, Form.MENTION):
         return None
-    return choose(best(occurrence, memory), occurrence, memory)
+    return choose(tuple(found for found in best(occurrence, memory) if found.genre >= 0), occurrence, memory)
 
 
 def locator_alone(occurrence: Occurrence, memory: Memory) -> Finding | None:

@@ -12,6 +12,9 @@ from biblio.references.occurrence import Occurrence
 
 __all__ = ["resolve"]
 
+_PARTLY = 0.5
+"""Agreement with one of several names: "Martínez and Fernández 2019" is not "Martínez 2019"."""
+
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer for cites of names and a year, where a work of theirs of that year is known."""
@@ -20,4 +23,5 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if occurrence.cite.form not in (*SHORT_FORMS, Form.FULL) or (occurrence.cite.form is Form.FULL and not thin(work)):
         return None
-    return choose(tuple(found for found in best(occurrence, memory) if found.year), occurrence, memory)
+    fits = tuple(found for found in best(occurrence, memory) if found.year and found.people > _PARTLY)
+    return choose(fits, occurrence, memory)

@@ -17,7 +17,7 @@ _SURE = 0.7
 
 
 def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Finding | None:
-    """The one work that fits; of several the one the same wording meant before, or the newest version of one title."""
+    """The one work that fits; of several the one these words meant before, or the version whose pages were cited."""
     if not fits:
         return None
     if len(fits) == 1:
@@ -29,7 +29,9 @@ def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Fin
     if used in candidates:
         return Finding(used, 0.8, candidates)
     if occurrence.work.title and _versions([memory.works[number] for number in candidates]):
-        return Finding(memory.latest(candidates), 0.7, candidates)
+        located = memory.located(candidates)
+        if len(located) == 1:
+            return Finding(located[0], 0.7, candidates)
     return several(candidates)
 
 

@@ -26,6 +26,8 @@ _ROLES = (
 """How readily a work goes by the name of somebody in one of these roles."""
 _HELD = 0.75
 """What agreement with the book or journal is worth, against agreement with the work itself."""
+_TELLING = 0.6
+"""The least agreement of a title with a book's that can mean a piece in that book."""
 _STRONG = 0.85
 """Agreement of titles that needs no name to support it."""
 
@@ -111,8 +113,10 @@ def _people(names: tuple[Name, ...], known: Work) -> float | None:
     if not known.contributors and not (known.container and known.container.contributors):
         return 0.0
     for weight, roles in _ROLES:
-        if any(_named(names, known.names(role)) for role in roles):
-            return weight
+        for others in map(known.names, roles):
+            if _named(names, others):
+                # Where another work is by exactly these people, that one is meant.
+                return weight if len(names) == len(others) else weight - 0.15
     if known.container and any(_named(names, known.container.names(role)) for _, roles in _ROLES for role in roles):
         return _HELD
     everyone = tuple(contributor.name for contributor in known.contributors)
@@ -132,8 +136,11 @@ def _title(clue: Work, number: WorkId, memory: Memory) -> float | None:
         return 1.1
     known = memory.works[number]
     own = _shortened(wording, known.title)
-    held = _HELD * _shortened(wording, known.container.title) if known.container else 0.0
-    return max(own, held) or None
+    held = _shortened(wording, known.container.title) if known.container else 0.0
+    # The editors beside the title of a book mean the book; an acronym is too little to mean a piece of it.
+    if held < _TELLING or (clue.title and credited(clue) and not same_people(credited(clue), known.authors)):
+        held = 0.0
+    return max(own, _HELD * held) or None
 
 
 def _shortened(short: str, title: str) -> float:

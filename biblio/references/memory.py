@@ -78,10 +78,10 @@ class Memory:
         """The work that the same short form meant before."""
         return self._usage.get(_usage_key(wording))
 
-    def latest(self, among: Iterable[WorkId]) -> WorkId | None:
-        """Of some works the one cited last."""
-        wanted = set(among)
-        return next((seen.work for seen in reversed(self.seen) if seen.work in wanted), None)
+    def located(self, among: Iterable[WorkId]) -> tuple[WorkId, ...]:
+        """Those of some works of which a page or other place was cited."""
+        cited = {seen.work for seen in self.seen if seen.occurrence.cite.locator}
+        return tuple(number for number in among if number in cited)
 
     def numbers(self) -> tuple[WorkId, ...]:
         """All works, in order of first mention."""
