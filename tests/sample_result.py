@@ -161,7 +161,7 @@ def many_notes(count: int) -> Result:
     body = "A sentence of the book. " * count
     notes, resolutions = [], []
     for index in range(count):
-        work = index * index % len(works)
+        work = (index // 2 if index % 3 else index * 5) % len(works)
         form = forms[index % 4]
         title = f"A. Author{work % 60}, A History of Everything, Part {work} (London, 1990), {index}"
         words = title if form is Form.FULL else f"Ibid., {index}"

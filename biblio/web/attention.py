@@ -100,7 +100,7 @@ def unsure(lookup: Lookup) -> Iterator[Matter]:
     """Cites that were resolved with little confidence."""
     for where in sorted(lookup.resolutions):
         if lookup.resolutions[where].work is not None and lookup.confidence(where) < SURE:
-            yield _matter(lookup, where, f"{lookup.confidence(where):.0%} sure, by the rule “{lookup.rule(where)}”")
+            yield _matter(lookup, where, f"{lookup.confidence(where):.0%} sure: {word('rules', lookup.rule(where))}")
 
 
 def uncalled(lookup: Lookup) -> Iterator[Matter]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import bidirectional
 
 from biblio.model import Date, Moment, Name, Role, Work
 from biblio.web.words import listed, word
 
-__all__ = ["Part", "date_in_words", "direction", "label", "line", "people", "year"]
+__all__ = ["Part", "date_in_words", "label", "line", "people", "year"]
 
 _SHORT_TITLE = 34
 """Characters of a title that serve as a label."""
@@ -23,7 +22,7 @@ _WHOLES = frozenset(("book", "thesis", "report", "collection", "motion_picture",
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the line: how it is set (`names`, `italic`, `quoted`, `plain`) and what stands before it."""
+    """A stretch of the line: how it is set (names, italic, quoted, pages, plain) and what stands before it."""
 
     kind: str
     text: str
@@ -63,12 +62,6 @@ def label(work: Work, key: str = "") -> str:
     first = names[0].sort_name if names else _cut(work.title)
     who = f"{first} et al." if len(names) > 2 else " & ".join(name.sort_name for name in names[:2]) or first
     return " ".join(part for part in (who, year(work)) if part) or key
-
-
-def direction(parts: tuple[Part, ...]) -> str:
-    """ "rtl" or "ltr", as the first letter that has a direction says (Unicode bidirectional algorithm, rule P2)."""
-    kinds = (bidirectional(letter) for part in parts for letter in part.text)
-    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def line(work: Work) -> tuple[Part, ...]:
@@ -119,7 +112,7 @@ def _imprint(work: Work, whole: Work) -> Iterator[Part]:
     if imprint:
         yield Part("plain", f"({imprint})", " ")
     if work.pages:
-        yield Part("plain", str(work.pages).replace("-", "–"), ", ")
+        yield Part("pages", str(work.pages).replace("-", "–"), ", ")
 
 
 def _moment(moment: Moment) -> str:

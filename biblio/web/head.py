@@ -34,7 +34,7 @@ def _sentence(lookup: Lookup) -> str:
     result = lookup.result
     notes, citing = len(result.citations), sum(1 for citation in result.citations if citation.cites)
     cites = sum(len(citation.cites) for citation in result.citations)
-    works = len(dict.fromkeys(result.keys))
+    works = len(lookup.cited)
     if not notes:
         return "No notes were found."
     if not cites:

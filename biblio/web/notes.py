@@ -11,7 +11,7 @@ from biblio.web.attention import SURE
 from biblio.web.describe import Part
 from biblio.web.lookup import Lookup, Where
 from biblio.web.note_text import Strand, strands
-from biblio.web.words import family, in_brief, word
+from biblio.web.words import direction, family, in_brief, word
 
 __all__ = ["Pointer", "Understood", "ViewedNote", "viewed_notes"]
 
@@ -74,6 +74,8 @@ class ViewedNote:
     after: str
     called: bool
     line: int
+    direction: str
+    """"ltr" or "rtl", of the note's text."""
     strands: tuple[Strand, ...]
     cites: tuple[Understood, ...]
     concerned: bool
@@ -96,6 +98,7 @@ def _note(lookup: Lookup, index: int, concerned: bool) -> ViewedNote:
         after,
         citation.note.call is not None,
         lookup.line(index),
+        direction(citation.note.body.text),
         strands(citation),
         tuple(_understood(lookup, (index, position)) for position in range(len(citation.cites))),
         concerned,

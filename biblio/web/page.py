@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from biblio.pipeline import Result
 from biblio.web.attention import attention, notes_concerned
-from biblio.web.describe import direction
 from biblio.web.head import head
 from biblio.web.library import viewed_entries
 from biblio.web.links import viewed_links
@@ -18,7 +17,7 @@ from biblio.web.pictures.confidence import confidence
 from biblio.web.pictures.grid import grid
 from biblio.web.pictures.timeline import timeline
 from biblio.web.remarks import remarks
-from biblio.web.words import family, word
+from biblio.web.words import direction, family, word
 
 if TYPE_CHECKING:
     from jinja2 import Environment

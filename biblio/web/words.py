@@ -6,8 +6,13 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from unicodedata import bidirectional
 
-__all__ = ["counted", "family", "in_brief", "listed", "word"]
+__all__ = ["counted", "direction", "family", "in_brief", "listed", "word"]
+
+
+_STRONG = ("L", "R", "AL")
+"""Classes of letters that have a direction."""
 
 
 @cache
@@ -30,7 +35,7 @@ def in_brief(label: str, value: str) -> str:
     """A locator as notes print it: "pp. 59, 111-13"."""
     forms = _tables()["locators"].get(label)
     several = any(mark in value for mark in ",;-–—&") or " and " in value
-    return f"{forms[several] if forms else label.replace('-', ' ')} {value}"
+    return f"{forms[several] if forms else label.replace('-', ' ')}\u00a0{value}"
 
 
 def counted(count: int, one: str, several: str = "") -> str:
@@ -41,3 +46,8 @@ def counted(count: int, one: str, several: str = "") -> str:
 def listed(words: list[str] | tuple[str, ...], last: str = " and ") -> str:
     """ "one", "one and two", "one, two and three"."""
     return last.join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def direction(text: str) -> str:
+    """ "rtl" or "ltr", as the first letter that has a direction says (Unicode bidirectional algorithm, rule P2)."""
+    return "rtl" if next((kind for kind in map(bidirectional, text) if kind in _STRONG), "L") != "L" else "ltr"

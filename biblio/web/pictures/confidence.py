@@ -11,9 +11,9 @@ __all__ = ["Bar", "Row", "confidence"]
 
 _ROW = 50
 """Notes in one row."""
-_LEAST = 40
+_LEAST = 25
 """Slots a row has at least, so that few notes do not become broad blocks."""
-_CROWDED = 26
+_CROWDED = 25
 """Notes in a row above which only every fifth is labelled."""
 
 
@@ -47,7 +47,7 @@ def confidence(notes: tuple[ViewedNote, ...]) -> tuple[Row, ...]:
     return tuple(
         Row(
             tuple(
-                _bar(note, place, 100 / slots, show=not crowded or (start + place) % 5 in (0, 4))
+                _bar(note, place, 100 / slots, show=not crowded or place == 0 or (start + place) % 5 == 4)
                 for place, note in enumerate(notes[start : start + _ROW])
             )
         )

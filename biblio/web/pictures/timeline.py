@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from biblio.model import Entry
 from biblio.web import describe
 from biblio.web.lookup import Lookup
+from biblio.web.words import counted
 
 __all__ = ["Block", "Lane", "Tick", "Timeline", "timeline"]
 
@@ -64,6 +65,27 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class _Scale:
+    """Years from `low` to `high` laid over the width."""
+
+    low: int
+    high: int
+
+    def at(self, year: int) -> float:
+        """Where a year stands, in hundredths of the width."""
+        return round(_EDGE + (100 - 2 * _EDGE) * (year - self.low) / (self.high - self.low), 2)
+
+    def step(self) -> int:
+        """Years between two ticks."""
+        return next((step for step in _STEPS if (self.high - self.low) / step <= _TICKS), 2000)
+
+    def ticks(self) -> range:
+        """The round years within."""
+        step = self.step()
+        return range(-(-self.low // step) * step, self.high + 1, step)
+
+
+@dataclass(frozen=True, slots=True)
 class _Dated:
     entry: Entry
     year: int
@@ -77,18 +99,13 @@ def timeline(lookup: Lookup) -> Timeline | None:
     if len(dated) < 2:
         return None
     years = [work.year for work in dated] + [work.first for work in dated if work.first is not None]
-    ticks = _ticks(min(years), max(years))
-    low, high = ticks[0], ticks[-1]
-
-    def at(year: float) -> float:
-        return round(_EDGE + (100 - 2 * _EDGE) * (year - low) / (high - low), 2)
-
+    scale = _Scale(min(years), max(max(years), min(years) + 1))
     many = len(dated) > _MANY
     lanes = [work for work in dated if not many or work.first is not None][:_MANY]
     return Timeline(
-        tuple(Tick(at(year), str(year) if year > 0 else f"{1 - year} BC") for year in ticks),
-        tuple(_lane(work, at(work.year), None if work.first is None else at(work.first), lookup) for work in lanes),
-        tuple(_blocks([work.year for work in dated], ticks, at(low + 1) - at(low), at(low))) if many else (),
+        tuple(Tick(scale.at(year), str(year) if year > 0 else f"{1 - year} BC") for year in scale.ticks()),
+        tuple(_lane(work, scale, lookup) for work in lanes),
+        tuple(_blocks([work.year for work in dated], scale)) if many else (),
         len(cited) - len(dated),
     )
 
@@ -110,15 +127,8 @@ def _year(entry: Entry) -> int | None:
     return date.year if date else None
 
 
-def _ticks(low: int, high: int) -> list[int]:
-    """Round years from at or before `low` to at or after `high`."""
-    step = next((step for step in _STEPS if (high - low) / step <= _TICKS - 2), 2000)
-    start = low // step * step
-    count = -(-(high - start) // step)
-    return [start + step * index for index in range(max(count, 1) + 1)]
-
-
-def _lane(work: _Dated, x: float, first: float | None, lookup: Lookup) -> Lane:
+def _lane(work: _Dated, scale: _Scale, lookup: Lookup) -> Lane:
+    x, first = scale.at(work.year), None if work.first is None else scale.at(work.first)
     whole = "".join(part.before + part.text for part in describe.line(work.entry.work))
     said = f"{whole}; first {work.first}" if work.first is not None else whole
     middle = x if first is None else (x + first) / 2
@@ -132,19 +142,18 @@ def _lane(work: _Dated, x: float, first: float | None, lookup: Lookup) -> Lane:
     )
 
 
-def _blocks(years: list[int], ticks: list[int], width: float, origin: float) -> Iterable[Block]:
+def _blocks(years: list[int], scale: _Scale) -> Iterable[Block]:
     """Bars of a tenth or a fifth of the way between two ticks, at least a year."""
-    step = ticks[1] - ticks[0]
+    step = scale.step()
     span = max(1, step // 10 if step >= 50 else step // 5)
-    counts = Counter((year - ticks[0]) // span for year in years)
+    counts = Counter(year // span * span for year in years)
     highest = max(counts.values())
-    for place, count in sorted(counts.items()):
-        start = ticks[0] + place * span
+    for start, count in sorted(counts.items()):
         when = str(start) if span == 1 else f"{start}–{start + span - 1}"
-        works = f"{count} work{'s' * (count > 1)}"
+        low, high = max(start, scale.low), min(start + span, scale.high + 1)
         yield Block(
-            round(origin + place * span * width, 2),
-            round(span * width, 2),
+            scale.at(low),
+            round(scale.at(high) - scale.at(low), 2),
             round(100 * count / highest),
-            f"{when}: {works}",
+            f"{when}: {counted(count, 'work')}",
         )
