@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from biblio.identity.folding import words
+from biblio.identity.folding import fold, words
 from biblio.model import Name, Role, Work
 
 __all__ = ["acronym", "compatible_given", "credited", "family_words", "same_family", "same_people", "same_person"]
@@ -43,12 +43,20 @@ def same_family(left: Name, right: Name) -> bool:
     if left.literal or right.literal:
         literal, person = (left, right) if left.literal else (right, left)
         return not person.given and words(person.family) == (acronym(literal),)
+    if _abbreviated(left, right) or _abbreviated(right, left):
+        return True
     return _part_of(one, other) or _part_of(other, one) or _first_surname(left, right) or _first_surname(right, left)
 
 
 def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """ "Rosal" of "Del Rosal", "Estivill" of "Estivill Rius"."""
     return len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def _abbreviated(short: Name, long: Name) -> bool:
+    """ "Mab." for "Mabillon", as older notes do."""
+    begun = short.family.rstrip(".")
+    return short.family.endswith(".") and len(begun) > 2 and words(long.family)[0].startswith(fold(begun))
 
 
 def _first_surname(short: Name, long: Name) -> bool:

@@ -79,6 +79,8 @@ def _title(left: Work, right: Work) -> float:
     if match.score < _SURE_TITLE:
         return CONTRADICTION
     # A lone word, or one misprinted, needs something else to agree.
+    if match.score >= 0.85 and len(words(left.title)) > 1 and (_title_only(left) or _title_only(right)):
+        return 0.7
     if match.way != "equal":
         return 0.6 if match.way == "main-title" else 0.5
     return 0.7 if len("".join(words(left.title))) > 3 else 0.5
@@ -89,7 +91,8 @@ def _people(left: Work, right: Work) -> float:
     if not one or not other:
         return 0.0
     if same_people(one, other):
-        return 0.4
+        # In the author-date form "Martínez 2019" is not "Martínez and Fernández 2019".
+        return 0.4 if len(one) == len(other) or not (_bare(left) and _bare(right)) else 0.2
     # The one cite may name the author, the other the editor of the same book.
     everyone = [contributor.name for contributor in left.contributors], [c.name for c in right.contributors]
     roles = {bool(left.authors), bool(right.authors)}
@@ -117,17 +120,16 @@ def _date(left: Work, right: Work) -> float:
 
 
 def _container(left: Work, right: Work) -> float:
+    if left.container is None and right.container is None:
+        return 0.0
     if left.container is None or right.container is None:
-        both = bool(left.title and right.title)
-        whole = next((work for work in (left, right) if work.container is None), None)
+        whole = left if left.container is None else right
         # A book and a piece in a book are two works, even of one title.
-        return -0.5 if both and whole is not None and (whole.publisher or whole.place) else 0.0
+        return -0.5 if left.title and right.title and (whole.publisher or whole.place) else 0.0
     one, other = left.container.title, right.container.title
     if not one or not other:
         return 0.0
-    if match_titles(one, other):
-        return 0.3
-    return CONTRADICTION
+    return 0.3 if match_titles(one, other) else CONTRADICTION
 
 
 def _volume(left: Work, right: Work) -> float:
@@ -255,6 +257,11 @@ def _bare(work: Work) -> bool:
     """Whether nothing but names and a date is known: the author-date form."""
     said = (work.title, work.container, work.url, work.archive_location, work.genre, work.number)
     return not any((*said, work.publisher, work.place, work.series))
+
+
+def _title_only(work: Work) -> bool:
+    """Whether nothing but a title is known: named in passing, or in a short form without its author."""
+    return not (work.contributors or work.date or work.container or work.publisher or work.place or work.genre)
 
 
 def _address(url: str) -> str:
