@@ -9,7 +9,10 @@ from biblio.model import Diagnostic, Entry, Library, Severity, Work
 
 __all__ = ["losses"]
 
-_CONTAINED = ("container",)
+_COMPARED = tuple(field.name for field in fields(Work) if field.name != "container")
+
+_OF_ONE_FORMAT = ("entry-type", "crossref")
+"""What only says how a file was written."""
 
 
 def losses(before: Library, after: Library, format_: str) -> tuple[Diagnostic, ...]:
@@ -27,11 +30,8 @@ def _lost(entry: Entry, back: Entry | None) -> list[str]:
     if back is None:
         return ["the entry"]
     one, other = _plain(entry.work), _plain(back.work)
-    lost = [
-        field.name
-        for field in fields(Work)
-        if field.name not in _CONTAINED and getattr(one, field.name) and getattr(one, field.name) != getattr(other, field.name)
-    ]  # fmt: skip
+    values = [(name, getattr(one, name), getattr(other, name)) for name in _COMPARED]
+    lost = [name for name, had, has in values if had and had != has]
     if one.container and (other.container is None or one.container.title != other.container.title):
         lost.append("container")
     if entry.mentions and entry.mentions != back.mentions:
@@ -43,4 +43,10 @@ def _plain(work: Work) -> Work:
     """Flat, and without regard to the order in which people of different roles are listed."""
     lifted = flat(work)
     people = sorted(lifted.contributors, key=lambda contributor: contributor.role)
-    return replace(lifted, contributors=tuple(people), identifiers=tuple(sorted(lifted.identifiers, key=str)))
+    return replace(
+        lifted,
+        contributors=tuple(people),
+        identifiers=tuple(sorted(lifted.identifiers, key=str)),
+        related=tuple(sorted(lifted.related, key=str)),
+        extra=tuple(sorted(pair for pair in lifted.extra if pair[0] not in _OF_ONE_FORMAT)),
+    )

@@ -64,9 +64,12 @@ def flat(work: Work) -> Work:
     )
     numbers = tuple(number for number in whole.identifiers if number not in work.identifiers)
     return replace(
-        work, contributors=work.contributors + people, identifiers=work.identifiers + numbers, url=work.url or whole.url,
+        work,
+        contributors=work.contributors + people,
+        identifiers=work.identifiers + numbers,
+        url=work.url or whole.url,
         **lifted,
-    )  # fmt: skip
+    )
 
 
 def nest(work: Work, title: str, main_title: str = "") -> Work:
@@ -80,6 +83,7 @@ def nest(work: Work, title: str, main_title: str = "") -> Work:
         whole = replace(whole, container=Work(type="book", title=main_title))
     if work.type in _OWN_PLACE:
         return replace(work, container=whole)
+    empty: dict[str, Any] = dict.fromkeys(_LIFTED, "")
     moved: dict[str, Any] = {name: getattr(work, name) for name in _LIFTED}
     theirs = tuple(
         Contributor(found.name, Role.AUTHOR if found.role is Role.CONTAINER_AUTHOR else found.role)
@@ -94,5 +98,5 @@ def nest(work: Work, title: str, main_title: str = "") -> Work:
             found for found in work.contributors if found.role not in (Role.EDITOR, Role.CONTAINER_AUTHOR)
         ),
         identifiers=tuple(number for number in work.identifiers if number.kind not in _CONTAINER_NUMBERS),
-        **dict.fromkeys(_LIFTED, ""),
+        **empty,
     )

@@ -26,7 +26,7 @@ class BibLaTeX:
 
 
 def update(text: str, library: Library) -> str:
-    """`text`, an existing .bib file, with the entries of `library`: untouched ones byte for byte, new ones at the end."""
+    """`text`, a .bib file, with the entries of `library`: untouched ones byte for byte, new ones at the end."""
     return bibtex.update(text, library, dialect(BIBLATEX))
 
 

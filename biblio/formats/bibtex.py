@@ -68,25 +68,26 @@ def _resolved(raws: Iterable[RawEntry], found: Split) -> tuple[list[dict[str, st
         fields: dict[str, str] = {}
         for field in raw.fields:
             text, names = resolve(field.value, found.macros)
-            name = inheritance.free_name(field.name.lower(), text, fields)
-            if name:
-                fields[name] = text
-            unknown += [
-                Diagnostic("undefined-macro", f"{raw.key}: {field.name} uses {name!r}, which no @string defines", line=field.line)
-                for name in names
-            ]  # fmt: skip
+            free = inheritance.free_name(field.name.lower(), text, fields)
+            if free:
+                fields[free] = text
+            unknown += [_undefined(raw, field, name) for name in names]
         values.append(fields)
     return values, unknown
 
 
+def _undefined(raw: RawEntry, field: RawField, macro: str) -> Diagnostic:
+    message = f"{raw.key}: {field.name} uses {macro!r}, which no @string defines"
+    return Diagnostic("undefined-macro", message, line=field.line)
+
+
 def split(text: str) -> Split:
     """The entries of a .bib file as they stand, its macros, and a diagnostic for each block that is broken."""
-    import bibtexparser
-    from bibtexparser import model
+    from bibtexparser import entrypoint, model
 
     # A broken block is logged there and reported here.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    blocks = bibtexparser.parse_string(text, parse_stack=[]).blocks
+    blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
     entries: list[RawEntry] = []
     problems: list[Diagnostic] = []
     macros = dict(month_macros())
@@ -150,19 +151,18 @@ def write(library: Library, speech: Dialect) -> str:
 
 
 def _text(records: list[Record]) -> str:
-    import bibtexparser
-    from bibtexparser import model
+    from bibtexparser import entrypoint, library, model, writer
 
-    form = bibtexparser.BibtexFormat()
+    form = writer.BibtexFormat()  # type: ignore[no-untyped-call]
     form.indent = "  "
     form.value_column = _VALUE_COLUMN
     form.block_separator = "\n"
     form.trailing_comma = True
-    blocks = [
+    blocks: list[Block] = [
         model.Entry(one.type, one.key, [model.Field(name, value) for name, value in one.fields]) for one in records
     ]
-    return bibtexparser.write_string(
-        bibtexparser.Library(blocks, fail_on_duplicate_key=False), unparse_stack=[], bibtex_format=form
+    return entrypoint.write_string(
+        library.Library(blocks, fail_on_duplicate_key=False), unparse_stack=[], bibtex_format=form
     )
 
 

@@ -208,12 +208,16 @@ def _entry(raw: Mapping[str, Any], index: int, taken: set[str], remarks: list[Di
         inferred=tuple(_text(field) for field in _list(own.get("inferred"))),
         archive_url=_text(own.get("archive-url")),
         archive_date=Date.parse(own["archive-date"]) if isinstance(own.get("archive-date"), str) else None,
-        **{field: _text(found.pop(variable, "")) for variable, field in known.plain.items()},
+        **_plain(found),
         **_dates(found, own),
     )
     title = _text(found.pop("container-title", ""))
     work = nest(work, title, _text(own.get("main-title")))
     return Entry(key, replace(work, extra=_extra(found, own)), _mentions(own))
+
+
+def _plain(found: dict[str, Any]) -> dict[str, Any]:
+    return {field: _text(found.pop(variable, "")) for variable, field in _variables().plain.items()}
 
 
 def _key(found: dict[str, Any], index: int, taken: set[str], remarks: list[Diagnostic]) -> str:
@@ -261,7 +265,7 @@ def _related(own: Mapping[str, Any]) -> tuple[Related, ...]:
     return (*found, *(Related(_text(kind), _text(key)) for kind, key in pairs))
 
 
-def _dates(found: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Date | None]:
+def _dates(found: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     exact = own.get("dates") if isinstance(own.get("dates"), dict) else {}
     dates: dict[str, Date | None] = {}
     for variable, field in _variables().dates.items():

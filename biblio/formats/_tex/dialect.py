@@ -36,6 +36,9 @@ class Dialect:
     related: Mapping[str, str]
     roles: Mapping[str, str]
     verbatim: frozenset[str]
+    parts: frozenset[str]
+    """Entry types that stand in a book and take its title over as `booktitle`."""
+    not_inherited: frozenset[str]
     langids: Mapping[str, str]
     languages: Mapping[str, str]
     """Name in lower case -> BCP 47."""
@@ -72,6 +75,8 @@ def dialect(name: str) -> Dialect:
         related=raw["related"],
         roles=raw["roles"],
         verbatim=frozenset(raw["verbatim"]["fields"]),
+        parts=frozenset(raw["inheritance"]["parts"]),
+        not_inherited=frozenset(raw["inheritance"]["not_inherited"]),
         langids=raw["langids"],
         languages=languages,
     )

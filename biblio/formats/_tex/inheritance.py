@@ -1,7 +1,7 @@
 """Keys made unique, and fields taken over from other entries by `crossref` and `xdata`.
 
-BibTeX: a missing field is the crossref'd entry's field of the same name. BibLaTeX (manual, appendix B): the parent's title
-is the child's `booktitle`, or `maintitle` where the parent is a multi-volume work.
+BibTeX: a missing field is the crossref'd entry's field of the same name. BibLaTeX (manual, appendix B): the parent's
+title is the child's `booktitle`, or `maintitle` where the parent is a multi-volume work.
 """
 
 from __future__ import annotations
@@ -10,26 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from biblio.formats._tex.blocks import RawEntry
+from biblio.formats._tex.dialect import BIBLATEX, dialect
 from biblio.model import Diagnostic
 
 __all__ = ["NO_WORKS", "free_name", "inherited", "unique_keys"]
 
 NO_WORKS = frozenset(("xdata",))
 """Entry types that only lend their fields."""
-_PARTS = frozenset(("inbook", "incollection", "inproceedings", "inreference", "conference", "suppbook", "suppcollection",
-                    "bookinbook"))  # fmt: skip
-_NOT_INHERITED = frozenset(
-    ("ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute", "label", "options", "presort", "related",
-     "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey", "verba", "verbb", "verbc",
-     "title", "subtitle", "titleaddon", "shorttitle", "sorttitle", "indextitle", "annotation", "annote", "keywords",
-     "abstract", "pages")
-)  # fmt: skip
 _DEPTH = 8
 """Longest chain of parents; stops circles."""
 
 
 def unique_keys(entries: Sequence[RawEntry]) -> tuple[tuple[RawEntry, ...], tuple[Diagnostic, ...]]:
-    """The entries, a second use of a key filed under the key with a number; the same file always gives the same keys."""
+    """The entries, a second use of a key filed under it with a number; the same file always gives the same keys."""
     taken = {entry.key for entry in entries}
     seen: set[str] = set()
     kept, remarks = [], []
@@ -106,8 +99,9 @@ def _parents(fields: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _as_part(fields: Mapping[str, str], parent: str, child: str) -> dict[str, str]:
     """What a part takes over from its whole: the titles under the names they have there."""
-    lent = {name: text for name, text in fields.items() if name not in _NOT_INHERITED}
-    if child in _PARTS:
+    speech = dialect(BIBLATEX)
+    lent = {name: text for name, text in fields.items() if name not in speech.not_inherited}
+    if child in speech.parts:
         target = "maintitle" if parent.startswith("mv") else "booktitle"
     elif parent == "periodical":
         target = "journaltitle"
@@ -119,6 +113,6 @@ def _as_part(fields: Mapping[str, str], parent: str, child: str) -> dict[str, st
             lent.setdefault(target.replace("title", "subtitle"), fields["subtitle"])
     if child == "inbook" and "author" in fields:
         lent.setdefault("bookauthor", fields["author"])
-    if child in _PARTS - {"inbook"}:
+    if child in speech.parts and child != "inbook":
         lent.pop("author", None)
     return lent

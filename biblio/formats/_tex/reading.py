@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from biblio.formats._nesting import SERIAL, flat, nest
 from biblio.formats._tex.dates import read_edtf, read_year_month
@@ -125,7 +126,7 @@ def _joined(title: str, subtitle: str) -> str:
 
 
 def _plain(work: Work, fields: Fields) -> Work:
-    found = {ours: fields.text(name) for ours, name in fields.dialect.fields.items() if ours != "place"}
+    found: dict[str, Any] = {ours: fields.text(name) for ours, name in fields.dialect.fields.items() if ours != "place"}
     return replace(work, place=fields.text("location"), **found)
 
 

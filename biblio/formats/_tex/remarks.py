@@ -1,8 +1,10 @@
-"""What we know and .bib has no field for, in fields that survive: `verba = {cited in: note 3: 59, 111-13; note 4 (ibid)}`.
+"""What we know and .bib has no field for, kept in fields that survive.
 
-`verba`, `verbb` and `verbc` are BibLaTeX's verbatim fields "of special use" (manual, 2.2.4): valid in every entry type, so
-that biber's datamodel check is silent, printed by no style, and kept by every program that keeps unknown fields. What we put
-there begins with our own words; a value that does not is the user's and left alone.
+    verba = {cited in: note 3: 59, 111-13; note 4 (ibid)}
+
+`verba`, `verbb` and `verbc` are BibLaTeX's verbatim fields "of special use" (manual, 2.2.4): valid in every entry type,
+so that biber's datamodel check is silent, printed by no style, and kept by every program that keeps unknown fields.
+What we put there begins with our own words; a value that does not is the user's and left alone.
 """
 
 from __future__ import annotations

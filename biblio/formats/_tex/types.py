@@ -1,4 +1,7 @@
-"""CSL types <-> entry types. What an entry type cannot tell, `entrysubtype` says: `@online` + `entrysubtype = {post}`."""
+"""CSL types <-> entry types.
+
+What an entry type cannot tell, `entrysubtype` says: `@online` with `entrysubtype = {post}`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Changing a .bib file that a person keeps: only what has to change changes.
 
-Entries that say the same as before stay byte for byte, and so do comments, macros, order, unknown fields and what is broken.
-In an entry that changed only the fields that differ are replaced, added or taken out; new entries go to the end.
+Entries that say the same as before stay byte for byte, and so do comments, macros, order, unknown fields and broken
+blocks. In an entry that changed only the fields that differ are replaced, added or taken out; new entries go to the end.
 Entries of the file that the library does not have stay: nothing is ever deleted.
 """
 

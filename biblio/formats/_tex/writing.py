@@ -188,7 +188,7 @@ def _kind_of(work: Work, kind: str, dialect: Dialect) -> Fields:
     genre = work.genre
     if kind == "thesis":
         genre = {"PhD thesis": "phdthesis", "Master's thesis": "mathesis"}.get(genre, genre)
-    if kind == "phdthesis" and genre == "PhD thesis" or kind == "mastersthesis" and genre == "Master's thesis":
+    if (kind == "phdthesis" and genre == "PhD thesis") or (kind == "mastersthesis" and genre == "Master's thesis"):
         genre = ""
     yield from _braced("type", genre)
     yield from _braced("medium" if dialect.classic else "howpublished", work.medium)

@@ -1,0 +1,122 @@
+"""RIS's names (`Last, First, Suffix`), dates (`2002/12/05/`) and our own `U5  - name: value` lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from biblio.formats._tex.dates import read_edtf, read_year_month
+from biblio.model import Contributor, Date, Identifier, Moment, Name, Related, Role
+
+__all__ = ["Own", "read_date", "read_name", "write_date", "write_name"]
+
+_DATE = re.compile(r"(?P<year>-?\d{1,4})/(?P<month>\d{0,2})/(?P<day>\d{0,2})(?:/(?P<other>.*))?\Z")
+_OWN = re.compile(r"(?P<name>[a-z-]+|extra [^:]+): (?P<value>.*)\Z", re.DOTALL)
+
+
+def write_name(name: Name) -> str:
+    """Family name with its particle, given names, suffix; institutions as they are."""
+    if name.literal:
+        return name.literal
+    last = " ".join(part for part in (name.particle, name.family) if part)
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    if name.suffix:
+        return f"{last}, {given}, {name.suffix}"
+    return f"{last}, {given}" if given else last
+
+
+def read_name(text: str) -> Name:
+    """A name; several words without a comma are an institution."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1:
+        return Name(family=text) if " " not in text else Name(literal=text)
+    if len(parts) == 2 and not parts[1]:
+        return Name(literal=parts[0])
+    suffix = f", {parts[2]}" if len(parts) > 2 and parts[2] else ""
+    return Name.parse(f"{parts[0]}{suffix}, {parts[1]}")
+
+
+def write_date(date: Date) -> str:
+    """Year/month/day/other, the season or what else there is in the last part."""
+    if date.start is None:
+        return f"///{date.literal}"
+    start = date.start
+    month = f"{start.month:02d}" if 0 < start.month <= 12 else ""
+    day = f"{start.day:02d}" if start.day else ""
+    other = str(date) if date.end or date.circa or date.uncertain or start.season else ""
+    # A slash would end the part.
+    return f"{start.year:04d}/{month}/{day}/{other.replace('/', ' - ')}"
+
+
+def read_date(text: str) -> Date | None:
+    """A date as programs write it: "2002/12/05/", "2002", "2002-12-05", "///n.d."; None if it is empty."""
+    text = text.strip()
+    if not text.strip("/ "):
+        return None
+    if text.startswith("///"):
+        return Date(literal=text[3:])
+    match = _DATE.match(text)
+    if not match:
+        return _loose(text)
+    other = (match["other"] or "").strip("/ ")
+    if other:
+        precise = read_edtf(other.replace(" - ", "/"))
+        if precise.start and precise.year == int(match["year"]):
+            return precise
+    month, day = int(match["month"] or 0), int(match["day"] or 0)
+    if month > 12 or day > 31:
+        return Date(Moment(int(match["year"])), literal=text)
+    moment = Moment(int(match["year"]), month, day if month else 0)
+    worded = read_year_month(match["year"], other) if other and not month else None
+    return worded if worded and not worded.literal else Date(moment, literal=other)
+
+
+def _loose(text: str) -> Date:
+    date = read_edtf(text.rstrip("/"))
+    return date if date.start else read_year_month(text.rstrip("/")) or date
+
+
+class Own:
+    """The `U5` lines of a record that are ours; others count as extra."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self._lines: list[tuple[str, str]] = []
+        self._foreign: list[str] = []
+        for value in values:
+            match = _OWN.match(value)
+            if match:
+                self._lines.append((match["name"], match["value"]))
+            else:
+                self._foreign.append(value)
+
+    def _all(self, name: str) -> list[str]:
+        found = [value for key, value in self._lines if key == name]
+        self._lines = [(key, value) for key, value in self._lines if key != name]
+        return found
+
+    def take(self, name: str) -> str:
+        """The value of a name, "" if there is none."""
+        return "".join(self._all(name)[:1])
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """The parts of a value that are joined by commas."""
+        return tuple(part for part in self.take(name).split(", ") if part)
+
+    def people(self) -> tuple[Contributor, ...]:
+        """Those whose role has no tag."""
+        found = [(Role(name), value) for name, value in self._lines if name in set(Role)]
+        self._lines = [(name, value) for name, value in self._lines if name not in set(Role)]
+        return tuple(Contributor(read_name(value), role) for role, value in found)
+
+    def relations(self) -> tuple[Related, ...]:
+        """Relations to other entries."""
+        return tuple(Related(*value.split(" ", 1)) for value in self._all("related") if " " in value)
+
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """Identifiers without a tag."""
+        return tuple(found for value in self._all("identifier") if (found := Identifier.parse(value)))
+
+    def extra(self) -> tuple[tuple[str, str], ...]:
+        """What is left, under its name."""
+        own = [(name.removeprefix("extra "), value) for name, value in self._lines]
+        return (*own, *(("ris-U5", value) for value in self._foreign))
