@@ -1,0 +1,63 @@
+"""`Tagged` -> `Cite`: labelled stretches become typed values of a work, a locator and the cite around them."""
+
+from __future__ import annotations
+
+from biblio.citations.assemble.locators import locator_of
+from biblio.citations.assemble.works import work_of
+from biblio.citations.cites.signals import is_reprint
+from biblio.citations.scan import Scan
+from biblio.citations.tagged import Tagged
+from biblio.model import Cite, Reference, Span
+
+__all__ = ["assemble"]
+
+_SUFFIX_LONGEST = 120
+
+
+def assemble(scan: Scan, tagged: tuple[Tagged, ...]) -> tuple[Cite, ...]:
+    """The cites of a note, each with its signal, suffix and the original it reprints."""
+    cites: list[Cite] = []
+    for index, item in enumerate(tagged):
+        prefix = item.signal.of(scan.text) if item.signal else ""
+        reprint = index - 1 if index and item.signal and is_reprint(scan.lexicon, prefix) else None
+        cites.append(
+            Cite(
+                item.span,
+                item.form,
+                _reference(scan, item),
+                locator=locator_of(scan, item),
+                prefix=prefix,
+                suffix=_suffix(scan, item.span),
+                reprint_of=reprint,
+                rule=item.rule,
+                confidence=_confidence(item),
+            )
+        )
+    return tuple(cites)
+
+
+def _reference(scan: Scan, tagged: Tagged) -> Reference:
+    evidence = tuple((field.label, field.span) for field in tagged.fields)
+    xref = tagged.first("xref")
+    return Reference(work_of(scan, tagged), evidence, _label(xref.of(scan.text)) if xref else "")
+
+
+def _label(text: str) -> str:
+    """The note's label in "n 5", "wie Anm. 13", "note 7 above"."""
+    numbers = [word for word in text.replace(".", " ").replace(",", " ").split() if word[:1].isdigit()]
+    return "".join(char for char in numbers[0] if char.isalnum()) if numbers else ""
+
+
+def _suffix(scan: Scan, span: Span) -> str:
+    """A bracket right behind the cite: "(unbracketed ellipses in original text)"."""
+    start = scan.blank(span.end, len(scan.text))
+    end = scan.structure.closed.get(start, 0)
+    if scan.text[start : start + 1] not in ("(", "[") or end - start > _SUFFIX_LONGEST or end <= start:
+        return ""
+    return scan.text[start:end]
+
+
+def _confidence(tagged: Tagged) -> float:
+    """How sure the reading is: the rule's own share, less for a cite with a single field."""
+    sure = 0.95 * tagged.confidence
+    return round(sure if len(tagged.fields) > 1 else sure * 0.85, 3)

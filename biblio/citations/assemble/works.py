@@ -1,0 +1,151 @@
+"""The fields of a cite -> `Work`: what belongs to the book or journal goes to its container."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from biblio import addresses
+from biblio.citations.assemble.types import Clues, type_of
+from biblio.citations.names import parse_names
+from biblio.citations.scan import Scan
+from biblio.citations.tagged import Tagged
+from biblio.citations.values import dates
+from biblio.model import Contributor, Date, Identifier, IdentifierKind, Moment, Pages, Role, Work
+
+__all__ = ["work_of"]
+
+_SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review"))
+_BLANKS = re.compile(r"\s+")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_EDITION = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|e|ᵉ|ère|ème|ª|\.ª|a|º|\.)?[,\s]+[\w.ªéèäöü]*\Z")
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "zweite": "2", "dritte": "3", "segunda": "2", "tercera": "3", "seconda": "2", "terza": "3", "deuxième": "2", "seconde": "2", "troisième": "3"}  # fmt: skip
+
+
+class _Texts:
+    """The fields of a cite as text, runs of white space made one blank."""
+
+    def __init__(self, scan: Scan, tagged: Tagged) -> None:
+        self._scan = scan
+        self._tagged = tagged
+
+    def __call__(self, label: str) -> str:
+        span = self._tagged.first(label)
+        return _BLANKS.sub(" ", span.of(self._scan.text)).strip() if span else ""
+
+    def all(self, label: str) -> tuple[str, ...]:
+        return tuple(_BLANKS.sub(" ", span.of(self._scan.text)).strip() for span in self._tagged.all(label))
+
+
+def work_of(scan: Scan, tagged: Tagged) -> Work:
+    """The work as the cite words it."""
+    text = _Texts(scan, tagged)
+    url = re.sub(r"\s+", "", text("url"))
+    address = addresses.recognise(url) if url else None
+    list_name = address.list_name if address else ""
+    date = dates.read(text("date")) if tagged.has("date") else None
+    clues = Clues(tagged, text("title"), text("container"), text("genre"), url, date, _quoted(scan, tagged), list_name)
+    work = Work(
+        type=type_of(clues),
+        title=_title(text("title")),
+        contributors=_people(text, scan.lexicon.language),
+        date=date,
+        original_date=dates.read(text("original-date")) if tagged.has("original-date") else None,
+        pages=Pages.parse(text("pages")) if tagged.has("pages") else None,
+        genre=text("genre"),
+        number=text("number"),
+        archive=text("archive"),
+        archive_location=text("shelfmark"),
+        identifiers=_identifiers(text),
+        url=url,
+        accessed=dates.read(text("accessed")) if tagged.has("accessed") else None,
+        note=". ".join(text.all("addendum")),
+    )
+    work = _placed(work, text, _whole(text))
+    return _dated_by_address(work, address) if list_name and address else work
+
+
+def _title(text: str) -> str:
+    return text.strip(" ,;:")
+
+
+def _quoted(scan: Scan, tagged: Tagged) -> bool:
+    title = tagged.first("title")
+    return title is not None and scan.structure.quoted(title.start) is not None
+
+
+def _people(text: _Texts, language: str) -> tuple[Contributor, ...]:
+    own = (("author", Role.AUTHOR), ("translator", Role.TRANSLATOR))
+    return tuple(
+        Contributor(name, role)
+        for label, role in own
+        for names in text.all(label)
+        for name in parse_names(names, language)
+    ) + (() if text("container") else _editors(text, language))
+
+
+def _editors(text: _Texts, language: str = "") -> tuple[Contributor, ...]:
+    return tuple(
+        Contributor(name, Role.EDITOR) for names in text.all("editor") for name in parse_names(names, language)
+    )
+
+
+def _whole(text: _Texts) -> dict[str, Any]:
+    """What belongs to the book, journal or series as a whole."""
+    return {
+        "volume": text("volume"),
+        "issue": text("issue"),
+        "series": text("series"),
+        "series_number": text("number") if text("series") else "",
+        "publisher": text("publisher") or text("institution"),
+        "place": text("place"),
+        "edition": _edition(text("edition")),
+    }
+
+
+def _placed(work: Work, text: _Texts, whole: dict[str, Any]) -> Work:
+    """The work with the fields of the whole on its container, or on itself where it is one."""
+    if whole["series_number"]:
+        work = replace(work, number="")
+    if not text("container"):
+        return replace(work, **whole)
+    if work.type == "webpage":
+        return replace(work, container=Work(type="webpage", title=_title(text("container"))), **whole)
+    kind = "periodical" if work.type in _SERIAL else "book"
+    people = _editors(text) + tuple(
+        Contributor(name) for names in text.all("container-author") for name in parse_names(names)
+    )
+    if not work.title and kind == "book" and not work.contributors:
+        # Only the whole is named: it is the work.
+        return replace(work, type="book", title=_title(text("container")), contributors=people, **whole)
+    return replace(work, container=Work(type=kind, title=_title(text("container")), contributors=people, **whole))
+
+
+def _edition(text: str) -> str:
+    """ "2nd ed." is edition 2; other words stay as they are."""
+    if found := _EDITION.match(text):
+        return found["number"]
+    return _ORDINALS.get(text.lower().split(" ")[0], text) if text else ""
+
+
+def _identifiers(text: _Texts) -> tuple[Identifier, ...]:
+    found: list[Identifier] = []
+    if doi := _DOI.search(text("doi")):
+        found.append(Identifier(IdentifierKind.DOI, doi[0].rstrip(".,;")))
+    if isbn := text("isbn"):
+        found.append(Identifier(IdentifierKind.ISBN, isbn))
+    return tuple(found)
+
+
+def _dated_by_address(work: Work, address: addresses.Address) -> Work:
+    """A mailing-list post: the list is its container, and the archive's folder says when it was written."""
+    work = replace(work, container=work.container or Work(type="webpage", title=address.list_name))
+    if work.date is not None or address.earliest is None:
+        return work
+    first, last = address.earliest, address.latest
+    start = Moment(first.year, first.month, first.day)
+    end = Moment(last.year, last.month, last.day) if last and last != first else None
+    if end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        start, end = Moment(start.year), None
+    return replace(work, date=Date(start, end), inferred=(*work.inferred, "date"))

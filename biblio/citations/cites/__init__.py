@@ -1,0 +1,46 @@
+"""Scan -> cites: every rule proposes what it can read, `choose` takes the best that do not overlap.
+
+A rule is a file with a `propose` function; a proposal is a whole cite with its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from biblio.citations.cites import (
+    archival,
+    author_year,
+    back_references,
+    dated_periodicals,
+    law,
+    links,
+    plain,
+    short,
+    title_only,
+    titled,
+)
+from biblio.citations.cites.choose import choose
+from biblio.citations.cites.signals import with_signals
+from biblio.citations.scan import Scan
+from biblio.citations.tagged import Tagged
+
+__all__ = ["RULES", "tag"]
+
+RULES: tuple[tuple[str, Callable[[Scan], Iterator[Tagged]]], ...] = (
+    ("back-reference", back_references.propose),
+    ("link", links.propose),
+    ("titled", titled.propose),
+    ("plain", plain.propose),
+    ("title-only", title_only.propose),
+    ("author-year", author_year.propose),
+    ("short", short.propose),
+    ("dated-periodical", dated_periodicals.propose),
+    ("archival", archival.propose),
+    ("law", law.propose),
+)
+
+
+def tag(scan: Scan) -> tuple[Tagged, ...]:
+    """The cites of a note by rules alone (a `Tagger`)."""
+    proposals = [proposal for _, propose in RULES for proposal in propose(scan)]
+    return with_signals(scan, choose(proposals))

@@ -1,0 +1,142 @@
+"""Author and title in plain letters: "Leon Trotsky, The Revolution Betrayed (New York, 1972), 59"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biblio.citations import details
+from biblio.citations.cites.finish import finish
+from biblio.citations.cites.spots import limit_at
+from biblio.citations.details import people, titles
+from biblio.citations.letters import UPPER, YEAR
+from biblio.citations.names.pattern import LEADING, NAME_LIST
+from biblio.citations.scan import Scan
+from biblio.citations.tagged import Field, Tagged
+from biblio.model import Span
+
+__all__ = ["propose"]
+
+_AFTER_NAMES = re.compile(rf"\s*(?:\((?P<year>{YEAR}[a-z]?)\)\s*(?:\[(?P<original>{YEAR})\])?)?\s*[,:.]\s+|\s+(?=\()")
+_MOST_COMMAS = 3
+_BOUND = re.compile(rf"(?:(?<=[\s(\[—–‘“«„])|\A)(?=[{UPPER}]|(?:van|von|de|du|della|di|d[’'])\s?[{UPPER}])")
+_NEED = frozenset(
+    (
+        "date",
+        "place",
+        "publisher",
+        "container",
+        "url",
+        "doi",
+        "archive",
+        "genre",
+        "edition",
+        "pages",
+        "locator",
+        "xref",
+        "back",
+        "volume",
+        "issue",
+        "translator",
+    )
+)
+
+
+def propose(scan: Scan) -> Iterator[Tagged]:
+    """One proposal a list of names that a title and a detail follow."""
+    pos = 0
+    while found := _BOUND.search(scan.text, pos):
+        start = found.start()
+        pos = start + 1
+        if scan.structure.quoted(start):
+            pos = scan.structure.quoted(start).outer.end  # type: ignore[union-attr]
+            continue
+        match = LEADING.match(scan.text, start)
+        if not match or match[0].split()[0].strip(".,’'").lower() in scan.lexicon.not_names and "." not in match[0]:
+            continue
+        proposals = [item for names in _name_lists(scan, start) if (item := _read(scan, names))]
+        yield from proposals
+        if proposals:
+            pos = max(pos, min(item.fields[0].span.end for item in proposals))
+
+
+def _name_lists(scan: Scan, start: int) -> Iterator[Span]:
+    """The lists of names at `start`: the whole, and shorter ones that stop at a comma (the rest may be the title)."""
+    found = NAME_LIST.match(scan.text, start, min(len(scan.text), start + 200))
+    if not found:
+        return
+    ends = [found.end()]
+    for comma in re.finditer(r",\s", found[0]):
+        ends.append(start + comma.start())
+    for end in sorted(set(ends), reverse=True)[: _MOST_COMMAS + 1]:
+        yield Span(start, end)
+
+
+def _read(scan: Scan, names: Span) -> Tagged | None:
+    limit = limit_at(scan, names.start)
+    draft = details.begin(names.start)
+    draft.add(details.Found(names.end, (Field("author", names),)))
+    mark_at = scan.blank(names.end, limit)
+    mark_at = scan.blank(mark_at + 1, limit) if scan.text[mark_at : mark_at + 1] == "," else mark_at
+    if mark := people.role_mark_end(scan, mark_at, limit):
+        draft.fields[-1] = Field("editor", names)
+        draft.pos = mark
+    gap = _AFTER_NAMES.match(scan.text, draft.pos, limit)
+    start = gap.end() if gap else scan.blank(draft.pos, limit)
+    if not gap and not mark:
+        return None
+    if gap and gap["year"]:
+        draft.fields.append(Field("date", Span(*gap.span("year"))))
+    if gap and gap["original"]:
+        draft.fields.append(Field("original-date", Span(*gap.span("original"))))
+    if gap and not gap[0].strip(" ") and not mark:
+        return None
+    if (
+        start in scan.structure.stop_set
+        and not (gap and gap["year"])
+        and "." not in scan.text[names.start : names.end + 1][-2:]
+    ):
+        return None
+    if titles.marked(scan, start):
+        return None
+    return _with_title(scan, draft, start, limit)
+
+
+def _with_title(scan: Scan, draft: details.Draft, start: int, limit: int) -> Tagged | None:
+    end, after = _title_end(scan, start, limit, draft)
+    if end <= start:
+        return None
+    title = titles.trim(scan.text, Span(start, end))
+    if len(title) < 2 or _prose(scan, title):
+        return None
+    draft.fields.append(Field("title", title))
+    draft.pos = after
+    details.read_on(scan, draft, limit)
+    if not draft.has(*_NEED):
+        return None
+    words = len(title.of(scan.text).split())
+    return finish(scan, draft, "plain-title", confidence=0.95 if words <= 25 else 0.6)
+
+
+def _title_end(scan: Scan, start: int, limit: int, draft: details.Draft) -> tuple[int, int]:
+    """(end of the title's letters, where reading goes on); a stray closing quotation mark ends a title."""
+    stray = scan.structure.stray(start, min(limit, start + 200))
+    if stray is not None:
+        return stray, stray + 1
+    end = titles.plain_end(scan, start, limit, draft)
+    return end, end
+
+
+_VERB = re.compile(
+    r"\s(?:is|was|were|are|has|had|have|argues|says|said|writes|wrote|notes|noted|which|who|ist|war|hat|wird|wurde|sich|est|sont|était|qui|fut|es|fue|era|son|è|sono|fu|che|did|does|would|could|thought|himself|herself|concedes|found|gives|tells|told)\s"
+)
+
+
+def _prose(scan: Scan, title: Span) -> bool:
+    """Whether the would-be title is the rest of a sentence: a verb, and few capitals."""
+    text = title.of(scan.text)
+    if text[0].islower():
+        return True
+    words = text.split()
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(_VERB.search(text)) and capitals * 2 < len(words)

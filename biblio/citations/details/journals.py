@@ -1,0 +1,94 @@
+"""The periodical or collection right after a quoted title, and its numbers: "International 4.2 (Winter 1977)"."""
+
+from __future__ import annotations
+
+import re
+
+from biblio.citations.details import titles
+from biblio.citations.details.draft import Draft, Found
+from biblio.citations.letters import ROMAN, UPPER
+from biblio.citations.scan import Scan
+from biblio.citations.tagged import Field
+from biblio.citations.values import dates
+from biblio.model import Span
+
+__all__ = ["read", "read_numbers"]
+
+_NAME = re.compile(rf"[{UPPER}][^,;:()\[\]<>‘“„«»\"]{{1,110}}")
+_VOLUME = r"(?!(?:1[5-9]|20)\d\d\s?[-–]\s?\d)"
+_NUMBER_NEXT = re.compile(
+    rf"\s+(?={_VOLUME}(?:[A-Z]/)?(?:\d{{1,4}}|{ROMAN})(?:[.:/]\d+(?:[-–/]\d+)?)?(?:,|:|\s?\(|\.?\Z|\.?\s(?:no|Nr|n°|\()))"
+)
+_NUMBERS = re.compile(
+    rf"{_VOLUME}(?:(?P<series>(?:n\.s\.|n\. s\.|N\. ?F\.|ns|[A-Z]),?\s?/?\s?)?)(?P<volume>\d{{1,4}}|{ROMAN})(?:\s?[.:/]\s?(?:no\.?\s)?(?P<issue>\d{{1,4}}(?:[-–/]\d+)?))?"
+    rf"(?=,|:|\s?\(|\.?\s*\Z|\.\s|\s(?:no|Nr|n°|\())"
+)
+_NUMBER_COMMA = re.compile(rf"(?P<volume>\d{{1,3}}|{ROMAN}),\s(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?=\s\(|,\s)")
+
+
+def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
+    """The name of a periodical (or collection) after a title in quotation marks."""
+    if (
+        not draft.quoted
+        or draft.has("container", "place", "date", "url")
+        and not draft.last == "date"
+        or draft.has("container")
+    ):
+        return None
+    if italic := scan.italic_at(pos):
+        return Found(italic.end, (Field("container", titles.trim(scan.text, italic)),))
+    found = _NAME.match(scan.text, pos, limit)
+    if not found:
+        return None
+    end = _end(scan, pos, found.end(), limit)
+    name = Span(pos, end).strip(scan.text)
+    if len(name) < 3 or len(name.of(scan.text).split()) > 12:
+        return None
+    return Found(name.end, (Field("container", name),))
+
+
+def _end(scan: Scan, pos: int, end: int, limit: int) -> int:
+    """Where the name ends: before a number, a bracket, a comma with a detail behind it; `pos` if none of them comes."""
+    stop = scan.structure.sentence_end(pos, limit)
+    end = min(end, stop)
+    if number := _NUMBER_NEXT.search(scan.text, pos, min(end + 24, limit)):
+        if number.start() <= end:
+            return number.start()
+    after = scan.text[end : end + 1]
+    if after in ("(", "["):
+        return end
+    if after == "," and _detail_follows(scan, end + 1, limit):
+        return end
+    if date := dates.find(scan.text, pos, end):
+        return date.start() if date.end() >= end - 2 else pos
+    return pos
+
+
+def _detail_follows(scan: Scan, pos: int, limit: int) -> bool:
+    start = scan.blank(pos, limit)
+    labelled = any(
+        scan.phrase(name, start, limit)
+        for name in ("volume_labels", "issue_labels", "page_labels", "editor_before", "translator_before", "url_words")
+    )
+    return (
+        labelled
+        or bool(dates.match(scan.text, start, limit) or _NUMBERS.match(scan.text, start, limit))
+        or scan.text[start : start + 4] in ("http", "www.", "<htt")
+    )
+
+
+def read_numbers(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
+    """Volume and issue without labels, after a periodical's name or before it ("(2005) 23:1")."""
+    if draft.has("volume", "issue", "place", "pages") or draft.last not in ("container", "date"):
+        return None
+    if draft.last == "date" and not draft.quoted:
+        return None
+    if draft.last == "date" and draft.has("container"):
+        return None
+    for pattern in (_NUMBER_COMMA, _NUMBERS):
+        if found := pattern.match(scan.text, pos, limit):
+            fields = [Field("volume", Span(*found.span("volume")))]
+            if found["issue"]:
+                fields.append(Field("issue", Span(*found.span("issue"))))
+            return Found(found.end(), tuple(fields))
+    return None

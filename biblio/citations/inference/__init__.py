@@ -1,0 +1,54 @@
+"""Authors that a cite does not print: taken from the commentary or from the sentence of the call, and marked so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from biblio.citations.context import Context
+from biblio.citations.inference import author_from_call_sentence, author_from_commentary
+from biblio.citations.scan import Scan
+from biblio.model import Cite, Contributor, Form, Name, Note, Role
+
+__all__ = ["RULES", "infer_authors"]
+
+Rule = Callable[[Scan, tuple[Cite, ...], int, Note, Context], Name | None]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("author-from-commentary", author_from_commentary.infer),
+    ("author-from-call-sentence", author_from_call_sentence.infer),
+)
+"""In this order; the first that names somebody decides."""
+
+_CREDITS = frozenset((Role.AUTHOR, Role.EDITOR, Role.DIRECTOR))
+_LESS_SURE = 0.85
+
+
+def infer_authors(scan: Scan, cites: tuple[Cite, ...], note: Note, context: Context) -> tuple[Cite, ...]:
+    """The cites, those of a work without printed author completed where the surroundings name one."""
+    return tuple(_complete(scan, cites, index, note, context) for index in range(len(cites)))
+
+
+def _complete(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> Cite:
+    cite = cites[index]
+    work = cite.reference.work
+    credited = any(person.role in _CREDITS for person in work.contributors)
+    if (
+        cite.form is not Form.FULL
+        or credited
+        or not work.title
+        or work.type in ("manuscript", "legal_case", "legislation")
+    ):
+        return cite
+    for name, rule in RULES:
+        if found := rule(scan, cites, index, note, context):
+            completed = replace(
+                work, contributors=(Contributor(found), *work.contributors), inferred=(*work.inferred, "author")
+            )
+            return replace(
+                cite,
+                reference=replace(cite.reference, work=completed),
+                rule=f"{cite.rule}+{name}" if cite.rule else name,
+                confidence=round(cite.confidence * _LESS_SURE, 3),
+            )
+    return cite

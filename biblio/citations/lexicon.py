@@ -1,0 +1,122 @@
+"""The word lists of `data/`, put together for the languages of a note.
+
+Words that mean the same everywhere (months, "hrsg. von", "2. Aufl.") are taken from every list; short words that mean
+different things in different languages (German "S.", Spanish "en", Italian "n.") only from the note's own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+__all__ = ["LANGUAGES", "Lexicon", "entries", "function_words", "load", "months", "phrases", "words"]
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+
+_LOCAL = (
+    *("signals", "container_in", "and_words", "here_words", "volume_labels", "issue_labels", "page_labels"),
+    *("cross_reference", "url_words", "above_words"),
+)
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists and the patterns made of them; a pattern matches one phrase of its list, whatever the case."""
+
+    language: str
+    lists: MappingProxyType[str, tuple[str, ...]]
+    patterns: MappingProxyType[str, re.Pattern[str]]
+    locator_labels: MappingProxyType[str, str]
+    """Printed label -> CSL locator label."""
+    months: MappingProxyType[str, int]
+    seasons: MappingProxyType[str, int]
+    not_names: frozenset[str]
+    """Lower-case words that never begin a name."""
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return self.patterns[name]
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon for notes in `language` (an ISO 639-1 code); languages without lists get all of them."""
+    own = (language, "en", "la") if language in LANGUAGES else (*LANGUAGES, "la")
+    every = (*LANGUAGES, "la")
+    names = [name for name, value in _data("en").items() if isinstance(value, list)]
+    lists = {name: _merge(name, own if name in _LOCAL else every) for name in names}
+    labels = {
+        word: label
+        for code in reversed(own)
+        for label, printed in _data(code)["locator_labels"].items()
+        for word in printed
+    }
+    patterns = {name: phrases(entries) for name, entries in lists.items()}
+    patterns["locator_labels"] = phrases(labels)
+    months = {word: number for code in every for word, number in _data(code)["months"].items()}
+    seasons = {word: number for code in every for word, number in _data(code)["seasons"].items()}
+    patterns["months"] = phrases(months)
+    patterns["seasons"] = phrases(seasons)
+    return Lexicon(
+        language,
+        MappingProxyType(lists),
+        MappingProxyType(patterns),
+        MappingProxyType(labels),
+        MappingProxyType(months),
+        MappingProxyType(seasons),
+        frozenset(_merge("not_names", every)),
+    )
+
+
+def function_words(code: str) -> tuple[str, ...]:
+    """The commonest small words of a language, for telling it from others."""
+    return tuple(_data(code)["function_words"])
+
+
+def entries(code: str) -> Iterator[str]:
+    """Every entry of a language's lists."""
+    data = _data(code)
+    for value in (*data.values(), *data["locator_labels"].values()):
+        if isinstance(value, list):
+            yield from value
+
+
+def months(code: str) -> tuple[str, ...]:
+    """The names of the months and their abbreviations."""
+    return tuple(_data(code)["months"])
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The lines of `data/NAME.txt` without comments."""
+    lines = (files("biblio.citations") / "data" / f"{name}.txt").read_text("utf-8").split("\n")
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def phrases(entries: Any, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern that matches any of `entries` as whole words, the longest first."""
+    ordered = sorted(set(entries), key=lambda entry: (-len(entry), entry))
+    if not ordered:
+        return _NEVER
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(_phrase, ordered))})", flags)
+
+
+def _phrase(entry: str) -> str:
+    pattern = re.sub(r"(?:\\ )+", r"\\s+", re.escape(entry)).replace("'", "['’]").replace("’", "['’]")
+    pattern = pattern.replace("[['’]]", "['’]").replace("['['’]]", "['’]")
+    return pattern + (r"(?!\w)" if entry[-1].isalnum() else "")
+
+
+@cache
+def _data(code: str) -> dict[str, Any]:
+    return tomllib.loads((files("biblio.citations") / "data" / f"{code}.toml").read_text("utf-8"))
+
+
+def _merge(name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry for code in codes for entry in _data(code)[name]))

@@ -1,0 +1,55 @@
+"""A note made ready for reading: its text, structure, italics and the word lists of its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from biblio.citations.lexicon import Lexicon
+from biblio.citations.structure import Structure, analyse
+from biblio.model import Mark, Passage, Span
+
+__all__ = ["Scan", "scan"]
+
+_EDGE = " \t\n,.;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What every rule gets to look at."""
+
+    text: str
+    structure: Structure
+    italics: tuple[Span, ...]
+    """Outermost italic stretches, punctuation at the ends left off."""
+    lexicon: Lexicon
+
+    def italic_at(self, pos: int) -> Span | None:
+        """The italic stretch that begins at `pos`."""
+        return next((span for span in self.italics if span.start == pos), None)
+
+    def phrase(self, name: str, pos: int, limit: int | None = None) -> re.Match[str] | None:
+        """The phrase of a word list that stands at `pos`."""
+        return self.lexicon[name].match(self.text, pos, len(self.text) if limit is None else limit)
+
+    def blank(self, pos: int, limit: int) -> int:
+        """The first position from `pos` that is no white space."""
+        while pos < limit and self.text[pos].isspace():
+            pos += 1
+        return pos
+
+
+def scan(body: Passage, lexicon: Lexicon) -> Scan:
+    """Make a note's text ready; linear in its length."""
+    text = body.text
+    italics = tuple(span for span in (_trim(text, span) for span in body.marked(Mark.ITALIC)) if len(span) > 0)
+    return Scan(text, analyse(text), italics, lexicon)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, min(span.end, len(text))
+    while start < end and text[start] in _EDGE + "‘“„«(":
+        start += 1
+    while end > start and text[end - 1] in " \t\n,;:’”“»":
+        end -= 1
+    return Span(start, end)
