@@ -318,7 +318,7 @@ def _checks() -> tuple[LinkCheck, ...]:
 def _diagnostics() -> tuple[Diagnostic, ...]:
     return (
         Diagnostic("encoding-guessed", "read as windows-1252 & not UTF-8", Severity.INFO),
-        Diagnostic("note-marker-missing", "nothing in the text calls this note", note="7"),
+        Diagnostic("note-without-call", "nothing in the text calls this note", note="7"),
         Diagnostic("ibid-ambiguous", "the note before cites two works", note="4", span=Span(0, 5)),
         Diagnostic("conflicting-field", "1972 here, 1973 there <sic>", note="1", span=_at(0, "1972")),
         Diagnostic("something-new", "a code that this page has never heard of", Severity.ERROR, line=3),

@@ -157,7 +157,8 @@ def _said(lookup: Lookup) -> dict[str, list[Matter]]:
         kind = _kind_of(found, lookup)
         if kind:
             told = remark(found, lookup)
-            place = f"note {told.note}" if told.note else f"line {told.line}" if told.line else "the document"
+            file = "refs.bib" if told.of_library else "the document"
+            place = f"note {told.note}" if told.note else f"{file}, line {told.line}" if told.line else file
             anchor = told.anchor or "remarks"
             said.setdefault(kind, []).append(
                 Matter(place, anchor, told.excerpt, told.message, note=lookup.noted(found))

@@ -37,6 +37,8 @@ _PLAIN = (
     ("note", "note"),
 )
 """Fields of `Work` that are words, with what the page calls them."""
+_Verdicts = dict[str, tuple[str, str]]
+"""Address -> (verdict in words, where it stands on the page)."""
 _ROLES = (Role.AUTHOR, *(role for role in Role if role is not Role.AUTHOR))
 
 
@@ -49,8 +51,9 @@ class Field:
     inferred: bool = False
     href: str = ""
     """Where the value leads outside the page, if it is an address fit to be followed."""
+    verdict: str = ""
+    """What was found of the address, and where on the page more is said of it."""
     anchor: str = ""
-    """Where on the page more is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ class ViewedEntry:
 
 def viewed_entries(lookup: Lookup) -> tuple[ViewedEntry, ...]:
     """All entries, those cited here first, by author, year and title."""
-    links = {check.link.url: link_id(position) for position, check in enumerate(lookup.result.checks)}
+    links = {
+        check.link.url: (word("verdicts", check.verdict), link_id(position))
+        for position, check in enumerate(lookup.result.checks)
+    }
     related = _related(lookup)
     viewed = [_entry(entry, lookup, links, related.get(entry.key, ())) for entry in _sorted(lookup)]
     return tuple(sorted(viewed, key=lambda entry: not entry.cited))
@@ -97,9 +103,7 @@ def _sorted(lookup: Lookup) -> list[Entry]:
     return sorted(lookup.result.library.entries, key=order)
 
 
-def _entry(
-    entry: Entry, lookup: Lookup, links: dict[str, str], related: tuple[tuple[str, Pointer], ...]
-) -> ViewedEntry:
+def _entry(entry: Entry, lookup: Lookup, links: _Verdicts, related: tuple[tuple[str, Pointer], ...]) -> ViewedEntry:
     return ViewedEntry(
         entry.key,
         lookup.anchors[entry.key],
@@ -150,7 +154,7 @@ def _pointer(entry: Entry, lookup: Lookup) -> Pointer:
     return Pointer(describe.label(entry.work, entry.key), lookup.anchors[entry.key])
 
 
-def _fields(work: Work, links: dict[str, str]) -> Iterator[Field]:
+def _fields(work: Work, links: _Verdicts) -> Iterator[Field]:
     for role in _ROLES:
         names = work.names(role)
         if names:
@@ -176,12 +180,13 @@ def _dates_and_pages(work: Work) -> Iterator[Field]:
         yield Field("pages", str(work.pages).replace("-", "–"), "pages" in work.inferred)
 
 
-def _addresses(work: Work, links: dict[str, str]) -> Iterator[Field]:
+def _addresses(work: Work, links: _Verdicts) -> Iterator[Field]:
     for identifier in work.identifiers:
         doi = f"https://doi.org/{identifier.value}" if identifier.kind is IdentifierKind.DOI else ""
         yield Field(identifier.kind.value, identifier.value, href=outward(doi))
     if work.url:
-        yield Field("address", work.url, href=outward(work.url), anchor=links.get(work.url, ""))
+        verdict, anchor = links.get(work.url, ("", ""))
+        yield Field("address", work.url, href=outward(work.url), verdict=verdict, anchor=anchor)
     if work.accessed:
         yield Field("accessed", describe.date_in_words(work.accessed))
     if work.archive_url:

@@ -27,6 +27,8 @@ class Remark:
     """Where the note stands on the page, or ""."""
     line: int
     """Line of the source, from 1; 0 when not known."""
+    of_library: bool
+    """Whether the line is one of the refs.bib that was there before, not of the document."""
     excerpt: str
 
 
@@ -47,6 +49,7 @@ def remark(found: Diagnostic, lookup: Lookup) -> Remark:
         found.note,
         note_id(note) if note is not None else "",
         found.line or _line(found, note, lookup),
+        found in lookup.result.library.diagnostics and not found.note,
         excerpt if len(excerpt) <= _EXCERPT else excerpt[: _EXCERPT - 1] + "…",
     )
 

@@ -119,7 +119,7 @@ def _dated(entries: Iterable[Entry], lookup: Lookup) -> Iterable[_Dated]:
         original = entry.work.original_date.year if entry.work.original_date else None
         reprinted = [lookup.entries.get(other.key) for other in entry.work.related if other.kind == "reprint-of"]
         firsts = [original, *(_year(other) for other in reprinted if other)]
-        yield _Dated(entry, year, next((first for first in firsts if first is not None and first != year), None))
+        yield _Dated(entry, year, next((first for first in firsts if first is not None and first < year), None))
 
 
 def _year(entry: Entry) -> int | None:
