@@ -184,7 +184,7 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
     "/to-utf8": lambda h: h.to("/ok/\u00c3\u00a4", 302),
     "/to-endless": _redirect_with_endless_body,
     "/to-home": lambda h: h.to("/", 302),
-    "/to-login": lambda h: h.to("/login?next=/to-login", 302),
+    "/members": lambda h: h.to("/login?next=/members", 302),
     "/login": lambda h: h.page(200, title="Log in"),
     "/cookie": _cookie,
     "/gone": lambda h: h.page(410, title="Gone"),

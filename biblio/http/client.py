@@ -187,7 +187,7 @@ class Client:
 
     def _send(self, request: Request) -> Outcome:
         """One exchange at the host's pace, if the host may be asked at all."""
-        failure = self._refusal(request.url)
+        failure = self.refusal(request.url)
         if failure is not None:
             return failure
         host = _host(request.url)
@@ -205,8 +205,8 @@ class Client:
                 self.pace.pause(host, asked)
         return outcome
 
-    def _refusal(self, url: str) -> Failure | None:
-        """Why an address is not asked, if it is not."""
+    def refusal(self, url: str) -> Failure | None:
+        """Why an address is not asked, whatever the network; None if it may be."""
         try:
             cut = urlsplit(url)
             host = cut.hostname or ""

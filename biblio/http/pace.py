@@ -19,6 +19,8 @@ class _Host:
     next_turn: float = 0.0
     paused_until: float = 0.0
     in_flight: int = 0
+    interval: float = 0.0
+    """Seconds between two turns where the host has a pace of its own; 0 for the usual."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
 
@@ -46,7 +48,7 @@ class Pace:
                     return self.interval
                 if state.in_flight < self.at_once and state.next_turn <= now:
                     state.in_flight += 1
-                    state.next_turn = now + self.interval
+                    state.next_turn = now + (state.interval or self.interval)
                     return 0.0
                 busy = state.in_flight >= self.at_once
                 state.changed.wait(deadline - now + 0.01 if busy else min(state.next_turn, deadline) - now + 0.001)
@@ -64,6 +66,12 @@ class Pace:
         with state.changed:
             state.paused_until = max(state.paused_until, time.monotonic() + seconds)
             state.changed.notify_all()
+
+    def limit(self, host: str, per_second: float) -> None:
+        """Give a host a slower pace of its own; one it has already stays."""
+        state = self._state(host)
+        with state.changed:
+            state.interval = state.interval or 1.0 / per_second
 
     def paused(self, host: str) -> float:
         """Seconds for which a host is to be left alone."""

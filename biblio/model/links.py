@@ -89,3 +89,5 @@ class LinkCheck:
     earliest: date | None = None
     latest: date | None = None
     """The dates between which the address itself says that its content was made."""
+    rule: str = ""
+    """Name of the rule that decided."""

@@ -1,0 +1,1 @@
+"""One verdict, or one ground for it, a file: `decide(case)` says something or passes."""

@@ -1,0 +1,432 @@
+"""Links: rules over answers, heads of pages, checks of a faulty server, archives; cases in tests/cases/links."""
+
+from __future__ import annotations
+
+import gzip
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from biblio import archives
+from biblio.addresses import normalise
+from biblio.archives import cdx
+from biblio.errors import LinkError
+from biblio.http import Answer, Client, Failure, FunctionTransport, Headers, Limits, Outcome, Request, Response
+from biblio.links import RULES, check, heads, links_of, matching, rescue
+from biblio.links.case import Again, Case, Finding, LookKind
+from biblio.links.collecting import Cited
+from biblio.links.judging import judge
+from biblio.links.rescuing import cited_day
+from biblio.links.schedule import Schedule
+from biblio.model import Date, Entry, Hop, Identifier, IdentifierKind, Library, Link, Verdict, Work
+from tests.faulty_server import Faulty, serving
+
+CASES = Path(__file__).parent / "cases" / "links"
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "wayback-cassettes"
+
+
+def cases(name: str) -> list[Any]:
+    found = tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))["case"]
+    return [pytest.param(case, id=case["why"]) for case in found]
+
+
+def answer(url: str, told: dict[str, Any]) -> Answer:
+    """A scripted answer as a case file words it."""
+    if "error" in told:
+        return Answer(url, final_url=url, failure=Failure(told["error"], "as scripted", told.get("wait", 0)))
+    markup = "<html><head><title>{}</title></head><body><h1>{}</h1></body></html>"
+    body = told.get("body", markup.format(told.get("title", ""), told.get("h1", "")))
+    fields = {"Content-Type": told.get("type", "text/html; charset=utf-8"), **told.get("headers", {})}
+    hops = told.get("hops", [])
+    return Answer(
+        url,
+        final_url=told.get("final", url),
+        hops=tuple(Hop(f"https://example.org/hop{n}" if n else url, status) for n, status in enumerate(hops)),
+        response=Response(told["status"], Headers(tuple(fields.items())), body.encode(), told.get("incomplete", "")),
+    )
+
+
+@pytest.mark.parametrize("case", cases("verdicts"))
+def test_verdicts(case: dict[str, Any]) -> None:
+    url = normalise(case.get("url", "https://example.org/a"))
+    state = Case(
+        Link(url),
+        url,
+        cited=(Cited(title=case.get("title", "")),),
+        names_resolve=case.get("names_resolve", False),
+    )
+    kind = LookKind.PLAIN
+    for told in case["answers"][:-1]:
+        state = state.with_look(kind, answer(url, told))
+        _, decision = judge(state)
+        assert isinstance(decision, Again), decision
+        kind = decision.kind
+    state = state.with_look(kind, answer(url, case["answers"][-1]))
+    rule, decision = judge(state)
+    assert isinstance(decision, Finding), decision
+    assert (decision.verdict, rule) == (case["verdict"], case["rule"])
+    assert decision.reason.endswith(".")
+    assert decision.proposed_url == case.get("proposed", "")
+    assert case.get("reason", "") in decision.reason
+    if "match" in case:
+        assert state.last.match == case["match"]
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {name for name, _ in RULES} <= {case.values[0]["rule"] for case in cases("verdicts")}
+
+
+@pytest.mark.parametrize("case", cases("heads"))
+def test_heads(case: dict[str, Any]) -> None:
+    head = heads.read(answer("https://example.org/a", {"status": 200, "body": case["page"]}))
+    assert (head.kind, head.title, list(head.authors)) == (case["kind"], case["title"], case["authors"])
+    assert " ".join(head.date.split()) == case["date"]
+    found = matching.match([Cited(case.get("cited_title", ""), names=tuple(case.get("cited_names", ())))], head)
+    if "match_below" in case:
+        assert found is not None
+        assert found < case["match_below"]
+    else:
+        assert found == case.get("match")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("é".encode(), "text/html; charset=utf-8", "é"),
+        ("é".encode("cp1252"), "text/html; charset=ISO-8859-1", "é"),
+        ("“é”".encode("cp1252"), "text/html", "“é”"),
+        ("ж".encode("koi8-r"), "text/html; charset=koi8-r", "ж"),
+        ('<meta charset="koi8-r">ж'.encode("koi8-r"), "", '<meta charset="koi8-r">ж'),
+        ("é".encode(), "text/html; charset=nonsense", "é"),
+        (("a" * 9 + "é").encode()[:-1], "text/html", "a" * 9),
+        ("\ufeffé".encode("utf-16"), "", "é"),
+        (b"abc", "text/html; charset=zip", "abc"),
+    ],
+)
+def test_characters_of_a_page(body: bytes, content_type: str, text: str) -> None:
+    from biblio.links.heads.decoding import decode
+
+    assert decode(body, content_type).lstrip("\ufeff") == text
+
+
+def library(*urls: str, **fields: Any) -> Library:
+    return Library(tuple(Entry(f"key{number}", Work(url=url, **fields)) for number, url in enumerate(urls)))
+
+
+def test_links_of_a_library() -> None:
+    found = links_of(
+        Library(
+            (
+                Entry("a", Work(url="HTTP://Example.org/x.")),
+                Entry("b", Work(url="http://example.org/x")),
+                Entry("c", Work(identifiers=(Identifier(IdentifierKind.DOI, "10.1000/182"),))),
+                Entry("d", Work(container=Work(url="http://example.org/book"))),
+                Entry("e", Work(title="No address")),
+            )
+        )
+    )
+    assert found == (
+        Link("HTTP://Example.org/x.", ("a", "b")),
+        Link("https://doi.org/10.1000/182", ("c",)),
+        Link("http://example.org/book", ("d",)),
+    )
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Faulty]:
+    with serving() as running:
+        yield running
+
+
+SERVED = {
+    "/ok": "ok",
+    "/moved": "moved",
+    "/for-now": "ok",
+    "/cookie": "ok",
+    "/loop": "unknown",
+    "/to-home": "soft404",
+    "/members": "blocked",
+    "/missing": "dead",
+    "/gone": "dead",
+    "/wall": "blocked",
+    "/bots-403": "ok",
+    "/bots-404": "ok",
+    "/401": "blocked",
+    "/451": "blocked",
+    "/999": "blocked",
+    "/500": "unknown",
+    "/reset": "unknown",
+    "/slow-headers": "unknown",
+    "/slow-body": "ok",
+    "/endless": "ok",
+    "/truncated": "ok",
+    "/soft-404": "soft404",
+    "/errata": "ok",
+    "/empty": "unknown",
+    "/pdf": "ok",
+    "/ok#nowhere": "fragment",
+    "/ok/2#here": "ok",
+    "/archives/list/2002w49/msg00283.html": "ok",
+    "/flapping": "ok",
+}
+
+
+def test_a_whole_check(server: Faulty) -> None:
+    steps: list[tuple[str, int, int]] = []
+    limits = Limits(deadline=1.0, per_second=500, at_once=4)
+    with Client(allow_private=True, limits=limits) as client:
+        checks, remarks = check(
+            library(*(server.url + path for path in SERVED)), client, progress=lambda *step: steps.append(step)
+        )
+    assert {check.link.url.removeprefix(server.url): check.verdict.value for check in checks} == SERVED
+    assert not remarks
+    assert steps[-1] == ("links", len(SERVED), len(SERVED))
+    moved = next(check for check in checks if check.link.url.endswith("/moved"))
+    assert moved.proposed_url == server.url + "/ok/new"
+    assert [hop.status for hop in moved.probes[-1].hops] == [301, 308]
+    post = next(check for check in checks if "2002w49" in check.link.url)
+    assert (post.earliest, post.latest) == (date(2002, 12, 2), date(2002, 12, 8))
+    assert "mailing list list" in post.archive
+    assert post.probes[-1].title == "Re: Did Stalinism - so called - end?"
+
+
+def test_a_host_is_left_alone_when_it_says_so(server: Faulty) -> None:
+    with Client(allow_private=True, limits=Limits(deadline=2.0)) as client:
+        before = len(server.asked)
+        checks, _ = check(library(server.url + "/busy", *(f"{server.url}/ok/{n}" for n in range(9))), client)
+    assert {found.verdict for found in checks} <= {Verdict.UNKNOWN, Verdict.OK}
+    assert checks[0].verdict is Verdict.UNKNOWN
+    assert "3600 seconds" in checks[0].reason
+    assert len(server.asked) - before <= 3, "no question after the one that was answered with a pause"
+
+
+def test_private_addresses_are_blocked_without_asking(server: Faulty) -> None:
+    before = len(server.asked)
+    with Client() as client:
+        (found,), remarks = check(library(server.url + "/ok"), client)
+    assert found.verdict is Verdict.BLOCKED
+    assert "private" in found.reason
+    assert found.checked is None
+    assert not remarks
+    assert len(server.asked) == before
+
+
+URLS = (
+    "http://archives.example.edu/archives/marxism/2002w49/msg00283.html.",
+    "https://example.org/a",
+    "http://127.0.0.1/",
+)
+
+
+def test_offline_is_a_hard_switch(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr("socket.socket", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    with Client(offline=True) as client:
+        checks, remarks = check(library(*URLS), client)
+    assert [found.verdict.value for found in checks] == ["unknown", "unknown", "blocked"]
+    assert not remarks
+    assert checks[0].latest == date(2002, 12, 8)
+    assert checks[0].proposed_url == URLS[0].removesuffix(".")
+    assert checks[1].proposed_url == ""
+
+
+def test_no_network_is_said_once_and_nothing_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*args: object, **kwargs: object) -> None:
+        import socket
+
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", nobody)
+    with Client() as client:
+        checks, remarks = check(library(*URLS), client)
+    assert [found.verdict.value for found in checks] == ["unknown", "unknown", "blocked"]
+    assert [remark.code for remark in remarks] == ["network-unreachable"]
+
+
+def test_no_links_no_questions() -> None:
+    with Client() as client:
+        assert check(Library(), client) == ((), ())
+        assert check(library(""), client) == ((), ())
+
+
+def test_schedule_keeps_hosts_apart() -> None:
+    schedule: Schedule[str] = Schedule(at_once=1, interval=0.0)
+    for host, job in (("a", "a1"), ("a", "a2"), ("b", "b1")):
+        schedule.add(host, job)
+    assert schedule.take() == ("a", "a1")
+    assert schedule.take() == ("b", "b1")
+    schedule.later("a", "a1", 0.0)
+    schedule.done("b")
+    assert {schedule.take() for _ in range(1)} <= {("a", "a1"), ("a", "a2")}
+    schedule.done("a")
+    assert schedule.take() is not None
+    schedule.done("a")
+    assert schedule.take() is None
+
+
+def test_a_fault_of_our_own_is_not_swallowed(server: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(case: Case) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("biblio.links.judging.RULES", (("fault", fault),))
+    with Client(allow_private=True) as client, pytest.raises(ZeroDivisionError):
+        check(library(server.url + "/ok"), client)
+
+
+# Archives
+
+
+ROWS = """org,example)/a 20020101000000 http://example.org/a text/html 200 AAA 100
+org,example)/a 20030117050505 http://example.org:80/a text/html 200 BBB 100
+org,example)/a 20030117050505 http://example.org:80/a text/html 200 BBB 100
+org,example)/a 20030000050505 http://example.org/a text/html 200 CCC 100
+org,example)/a 20050101000000 http://example.org/a text/html 200 DDD -
+run together
+
+org%2Cexample%29%2Fa+20050101000001"""
+
+
+def wayback(request: Request) -> Outcome:
+    """A double of the Wayback Machine: an index of three captures, of which the second shows the cited thing."""
+    cut = urlsplit(request.url)
+    if cut.path == "/cdx/search/cdx":
+        query = {name: values[0] for name, values in parse_qs(cut.query).items()}
+        assert query["url"] == "http://example.org/a"
+        rows = [
+            row
+            for row in ROWS.split("\n\n")[0].split("\n")
+            if "from" not in query or row.split(" ")[1] >= query["from"]
+        ]
+        rows = [row for row in rows if "to" not in query or row.split(" ")[1] <= query["to"]]
+        return Response(200, body="\n".join(rows).encode())
+    title = "A cited page" if "20030117050505id_" in cut.path else "Soon here"
+    return Response(200, Headers((("Content-Type", "text/html"),)), f"<title>{title}</title>".encode())
+
+
+def double(function: Any) -> Client:
+    client = Client(transport=FunctionTransport(function))
+    client.pace.limit("web.archive.org", 1000)
+    return client
+
+
+def test_capture_index() -> None:
+    captures, malformed = cdx.parse(ROWS)
+    assert [capture.stamp for capture in captures] == ["20020101000000", "20030117050505", "20050101000000"]
+    assert malformed == 2
+
+
+def test_the_nearest_copy_that_fits_is_proposed() -> None:
+    entries = library("http://example.org/a", title="A Cited Page", date=Date.parse("2002-03-01"))
+    with double(wayback) as client:
+        checks, _ = check(entries, Client(offline=True))
+        gone = [replace(found, verdict=Verdict.DEAD) for found in checks]
+        (found,) = rescue(gone, entries, client)
+    assert [memento.datetime.year for memento in found.mementos] == [2003, 2002, 2005]
+    assert found.mementos[0].uri == "https://web.archive.org/web/20030117050505/http://example.org:80/a"
+    assert found.mementos[0].match == 1.0
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (Failure("timeout", "no answer"), "could not be asked"),
+        (Response(503), "answered 503"),
+        (
+            Response(403, Headers((("X-Archive-Wayback-Runtime-Error", "AdministrativeAccessControlException: x"),))),
+            "site",
+        ),
+        (Response(200, body=b"<html>Sorry</html>"), "no index"),
+        (Response(200), "no copy"),
+    ],
+)
+def test_an_archive_that_fails_takes_nothing_away(outcome: Outcome, words: str) -> None:
+    entries = library("http://example.org/a")
+    checks, _ = check(entries, Client(offline=True))
+    gone = [replace(found, verdict=Verdict.DEAD) for found in checks]
+    with double(lambda request: outcome) as client:
+        (found,) = rescue(gone, entries, client)
+    assert words in found.reason
+    assert found.verdict is Verdict.DEAD
+    assert not found.mementos
+
+
+def test_what_is_not_gone_is_not_looked_for() -> None:
+    def refuse(request: Request) -> Outcome:
+        raise AssertionError("asked")
+
+    entries = library("http://example.org/a")
+    with Client(offline=True) as client:
+        checks, _ = check(entries, client)
+    with double(refuse) as client:
+        assert rescue(checks, entries, client) == checks
+
+
+@pytest.mark.parametrize(
+    ("fields", "span", "day"),
+    [
+        ({"accessed": Date.parse("2010-05-06"), "date": Date.parse("2001")}, (None, None), date(2010, 5, 6)),
+        ({"date": Date.parse("2001-02")}, (None, None), date(2001, 2, 28)),
+        ({"date": Date.parse("2001-12")}, (None, None), date(2001, 12, 31)),
+        ({"date": Date.parse("1977-24")}, (None, None), date(1977, 12, 31)),
+        ({"date": Date.parse("2002")}, (date(2002, 12, 2), date(2002, 12, 8)), date(2002, 12, 8)),
+        ({"date": Date(literal="n.d.")}, (None, None), None),
+        ({}, (date(2002, 1, 1), date(2002, 12, 31)), date(2002, 12, 31)),
+    ],
+)
+def test_the_day_that_is_meant(fields: dict[str, Any], span: tuple[date | None, date | None], day: date | None) -> None:
+    assert cited_day([Entry("a", Work(**fields))], *span) == day
+
+
+def test_every_archive_keeps_the_protocol() -> None:
+    assert "wayback" in archives.names()
+    assert "cdx" not in archives.names()
+    for name in archives.names():
+        with Client(offline=True) as client, pytest.raises(LinkError):
+            archives.find("http://example.org/", date(2003, 1, 1), client, archive=name)
+
+
+def recorded(name: str) -> list[tuple[str, Response]]:
+    """The exchanges of a recording of the real Wayback Machine."""
+    yaml = pytest.importorskip("yaml")
+    if not SHARED.is_dir():
+        pytest.skip("the recordings are not here: ../shared/data/wayback-cassettes")
+    found = []
+    for interaction in yaml.safe_load((SHARED / f"{name}.yaml").read_text("utf-8"))["interactions"]:
+        told = interaction["response"]
+        body = told["body"]["string"]
+        body = body if isinstance(body, bytes) else body.encode()
+        body = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+        fields = tuple((name, value) for name, values in told["headers"].items() for value in values)
+        found.append((interaction["request"]["uri"], Response(told["status"]["code"], Headers(fields), body)))
+    return found
+
+
+def test_recorded_index() -> None:
+    for name in ("test_search", "test_search_multipage", "test_search_with_filter"):
+        pages = [(uri, cdx.parse(response.body.decode())) for uri, response in recorded(name)]
+        assert pages[0][1][0], "the first page holds captures; the last of several may be empty"
+        assert all(malformed == 0 for _, (_, malformed) in pages), name
+
+
+def test_recorded_refusal() -> None:
+    (_, response), *_ = recorded("test_search_raises_for_blocked_urls")
+    with double(lambda request: response) as client, pytest.raises(LinkError, match="does not show"):
+        archives.find("https://nationalpost.com/health", date(2019, 10, 1), client)
+
+
+def test_recorded_malformed_lines() -> None:
+    if not SHARED.is_dir():
+        pytest.skip("the recordings are not here: ../shared/data/wayback-cassettes")
+    for name in ("bad_timestamp_cdx", "malformed_cdx", "zero_length_cdx"):
+        captures, _ = cdx.parse((SHARED / f"{name}.txt").read_text("utf-8", "replace"))
+        assert captures, name
+        assert all(capture.datetime < datetime.now(UTC) for capture in captures)
