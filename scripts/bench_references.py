@@ -3,7 +3,7 @@
 usage: bench_references.py [--held-out | --all] [--errors] [--folder FOLDER] [ESSAY ...]
 
 Every annotated cite becomes a `Cite` with the fields as printed in it, and the author where the annotation says that
-one is to be inferred; what is asked is which work each one means. A third of the essays, chosen by the hash of their
+one is to be inferred; what is asked is which work each one means. A sixth of the essays, chosen by the hash of their
 names, is held out; rules are developed on the others.
 """
 
@@ -158,8 +158,8 @@ def main() -> int:
 
 
 def held_out(name: str) -> bool:
-    """Whether an essay belongs to the third that rules are not developed on."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
+    """Whether an essay belongs to the sixth that rules are not developed on."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 6 == 0
 
 
 def read_essay(path: Path) -> Essay:
@@ -446,7 +446,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("essays", nargs="*", metavar="ESSAY")
     parser.add_argument("--folder", type=Path, default=ESSAYS)
-    parser.add_argument("--held-out", action="store_true", help="the third that rules are not developed on")
+    parser.add_argument("--held-out", action="store_true", help="the sixth that rules are not developed on")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--errors", action="store_true", help="list every cite that is not right")
     return parser.parse_args()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from biblio.identity.contradiction import contradict, contradictions
 from biblio.identity.folding import ascii_fold, fold, words
+from biblio.identity.numbers import number_key, same_number
 from biblio.identity.people import credited, same_people, same_person
 from biblio.identity.titles import TitleMatch, match_titles
 from biblio.identity.works import Comparison, Part, compare, same_work
@@ -19,6 +20,8 @@ __all__ = [
     "credited",
     "fold",
     "match_titles",
+    "number_key",
+    "same_number",
     "same_people",
     "same_person",
     "same_work",

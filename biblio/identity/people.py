@@ -33,7 +33,7 @@ def acronym(name: Name) -> str:
 
 def same_family(left: Name, right: Name) -> bool:
     """Whether the family names agree, allowing for a dropped particle, second surname or written-out institution."""
-    one, other = words(left.family or left.literal), words(right.family or right.literal)
+    one, other = _parts(left), _parts(right)
     if not one or not other:
         return family_words(left) == family_words(right)
     if one == other or family_words(left) == family_words(right):
@@ -46,6 +46,11 @@ def same_family(left: Name, right: Name) -> bool:
     if _abbreviated(left, right) or _abbreviated(right, left):
         return True
     return _part_of(one, other) or _part_of(other, one) or _first_surname(left, right) or _first_surname(right, left)
+
+
+def _parts(name: Name) -> tuple[str, ...]:
+    """The family name's words, a hyphenated one counting as one."""
+    return tuple(fold(word) for word in (name.family or name.literal).split() if fold(word))
 
 
 def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

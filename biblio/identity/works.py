@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from biblio.identity.folding import fold, words
+from biblio.identity.numbers import same_number
 from biblio.identity.people import credited, same_people
 from biblio.identity.titles import match_titles
 from biblio.model import Date, IdentifierKind, Role, Work
@@ -79,7 +80,7 @@ def _title(left: Work, right: Work) -> float:
     if match.score < _SURE_TITLE:
         return CONTRADICTION
     # A lone word, or one misprinted, needs something else to agree.
-    if match.score >= 0.85 and len(words(left.title)) > 1 and (_title_only(left) or _title_only(right)):
+    if match.score >= 0.95 and len(words(left.title)) > 1 and (_title_only(left) or _title_only(right)):
         return 0.7
     if match.way != "equal":
         return 0.6 if match.way == "main-title" else 0.5
@@ -129,7 +130,10 @@ def _container(left: Work, right: Work) -> float:
     one, other = left.container.title, right.container.title
     if not one or not other:
         return 0.0
-    return 0.3 if match_titles(one, other) else CONTRADICTION
+    if not match_titles(one, other):
+        return CONTRADICTION
+    # Two untitled pieces in one volume may be two.
+    return 0.3 if left.title and right.title else 0.15
 
 
 def _volume(left: Work, right: Work) -> float:
@@ -230,7 +234,7 @@ PARTS: tuple[tuple[str, Callable[[Work, Work], float]], ...] = (
 def _differ(one: str, other: str, *, agree: float) -> float:
     if not one or not other:
         return 0.0
-    return agree if fold(one) == fold(other) else CONTRADICTION
+    return agree if same_number(one, other) else CONTRADICTION
 
 
 def _field(work: Work, name: str) -> str:

@@ -16,6 +16,7 @@ from biblio.references import (
     first_cite,
     ibid,
     idem,
+    later,
     op_cit,
     reprints,
     same_work,
@@ -81,7 +82,7 @@ def resolve(citations: tuple[Citation, ...], reading: Reading | None = None) -> 
             decided[at] = _decide(occurrence, memory)
     spoken = [occurrence.work for occurrence, _, _ in decided]
     complete = completing.books(completing.names(memory.works, spoken))
-    works, numbers = unify(complete)
+    works, numbers = unify(complete, later.full_forms(decided, memory))
     resolutions = tuple(_resolution(occurrence, rule, finding, numbers) for occurrence, rule, finding in decided)
     return Resolved(works, resolutions, tuple(_remarks(decided, memory)))
 

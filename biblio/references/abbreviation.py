@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from biblio.identity import credited, fold
-from biblio.model import Form
+from biblio.identity import credited, fold, same_number
+from biblio.model import Form, Work
 from biblio.references.choosing import choose
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
@@ -23,9 +23,16 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         wordings.append(f"{work.container.title} {work.volume or work.container.volume}")
     wordings += [name.literal or name.display for name in credited(work) if not work.title]
     for wording in filter(None, wordings):
-        declared = memory.declared.get(fold(wording), ())
+        declared = [at for at in memory.declared.get(fold(wording), ()) if _same_volume(work, memory.works[at])]
         if len(declared) == 1:
             return Finding(declared[0], 0.97, tuple(declared))
         if declared:
             return choose(best(occurrence, memory, declared), occurrence, memory)
     return None
+
+
+def _same_volume(clue: Work, known: Work) -> bool:
+    """ "MECW 35" is not what "MECW" was declared for, if that was volume 24."""
+    one = clue.volume or (clue.container.volume if clue.container else "")
+    other = known.volume or (known.container.volume if known.container else "")
+    return not one or not other or same_number(one, other)

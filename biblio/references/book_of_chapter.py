@@ -36,11 +36,12 @@ def _book(work: Work) -> Work | None:
     held = work.container
     if held is None or work.type in _NOT_BOOKS or not held.title:
         return None
-    people = held.contributors or tuple(found for found in work.contributors if found.name not in work.authors)
+    edited = tuple(found for found in work.contributors if found.name not in work.authors)
+    people = held.contributors or edited or work.contributors
     said = ("publisher", "place", "edition", "volume", "series")
     taken = {name: getattr(held, name) or getattr(work, name) for name in said}
     return replace(held, type="book", contributors=people, date=held.date or work.date, **taken)
 
 
 def _meant(clue: Work, book: Work) -> bool:
-    return same_people(credited(clue), credited(book)) and bool(match_titles(clue.title, book.title))
+    return same_people(credited(clue), credited(book)) and match_titles(clue.title, book.title).score > 0.5

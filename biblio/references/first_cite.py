@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from biblio.identity import credited
+from biblio.identity import credited, fold
 from biblio.model import Form, Work
+from biblio.references.choosing import SHORT_FORMS
 from biblio.references.finding import Finding
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
@@ -17,6 +18,8 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if form in (Form.IBID, Form.CROSS_REFERENCE) or not citable(occurrence.work):
         return None
     if form is Form.OP_CIT and not occurrence.work.title:
+        return None
+    if form in SHORT_FORMS and len(fold(occurrence.work.title)) in (1, 2):
         return None
     number = memory.add(occurrence.work)
     if form in (Form.FULL, Form.IDEM, Form.LINK):

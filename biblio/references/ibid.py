@@ -12,8 +12,11 @@ from biblio.references.finding import Finding
 from biblio.references.lookup import best, within
 from biblio.references.memory import Memory, Seen
 from biblio.references.occurrence import Occurrence
+from biblio.references.wording import announces_source
 
-__all__ = ["resolve"]
+__all__ = ["antecedent", "resolve"]
+
+_WITHOUT_PAGES = ("motion_picture", "broadcast", "song", "speech", "webpage", "post", "post-weblog", "map", "interview")
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
@@ -26,6 +29,9 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
 def antecedent(occurrence: Occurrence, memory: Memory) -> Finding:
     """The work that "the same work" means at this place."""
     here = memory.in_note(occurrence.citation, occurrence.index)
+    # "Magellan to Volta, 28 April 1778, quoted in ibid.": not in the letter, but in what was cited before it.
+    if here and announces_source(f"{occurrence.before} {occurrence.cite.prefix}"):
+        here = here[:-1]
     if here:
         return _follow(here[-1], 0.97)
     note = memory.previous_note(occurrence.citation)
@@ -67,8 +73,14 @@ def _of_note(occurrence: Occurrence, memory: Memory, cites: list[Seen]) -> Findi
 
 def _paged(occurrence: Occurrence, memory: Memory, cited: tuple[WorkId, ...]) -> WorkId | None:
     """The one work that has the page cited among its own, the others' pages being known not to."""
-    inside = {number: within(occurrence.cite.locator, memory.works[number]) for number in cited}
-    possible = [number for number in cited if inside[number] >= 0]
+    works = {number: memory.works[number] for number in cited}
+    locator = occurrence.cite.locator
+    paged = locator is not None and locator.label == "page"
+    possible = [
+        number
+        for number, work in works.items()
+        if within(locator, work) >= 0 and not (paged and work.type in _WITHOUT_PAGES)
+    ]
     return possible[0] if len(possible) == 1 and len(cited) > 1 else None
 
 

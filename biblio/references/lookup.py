@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from biblio.identity import credited, fold, match_titles, same_people, words
+from biblio.identity import credited, fold, match_titles, same_number, same_people, words
 from biblio.identity.people import same_person
 from biblio.model import Date, Locator, Name, Role, Work, WorkId
 from biblio.references.memory import Memory
@@ -79,6 +79,8 @@ def fit(
         return None
     if credited(clue) and not people and title < _STRONG and not mark:
         return None
+    if _edited_by_others(clue, known) or (not clue.title and _volume(clue, known) < 0 and title):
+        return None
     volume, genre, pages = _volume(clue, known), _genre(clue.genre, known.genre), within(locator, known)
     return Fit(number, people, title, mark, year, volume, genre, pages)
 
@@ -124,7 +126,18 @@ def _people(names: tuple[Name, ...], known: Work) -> float | None:
 
 
 def _named(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
+    if len(names) == 1 and not names[0].given and len(others) > 1:
+        # "Farinelli-Paccagnini" may be one person or two.
+        pair = tuple(Name(family=part) for part in re.split(r"[-–/]", names[0].family) if part)
+        names = pair if len(pair) > 1 and same_people(pair, others) else names
     return bool(others) and len(names) <= len(others) and same_people(names, others)
+
+
+def _edited_by_others(clue: Work, known: Work) -> bool:
+    """ "Cavalcanti, Rime (De Robertis)" is no other editor's."""
+    one = clue.names(Role.EDITOR)
+    other = known.names(Role.EDITOR) or (known.container.names(Role.EDITOR) if known.container else ())
+    return bool(one and other and clue.authors) and not same_people(one, other)
 
 
 def _title(clue: Work, number: WorkId, memory: Memory) -> float | None:
@@ -137,8 +150,8 @@ def _title(clue: Work, number: WorkId, memory: Memory) -> float | None:
     known = memory.works[number]
     own = _shortened(wording, known.title)
     held = _shortened(wording, known.container.title) if known.container else 0.0
-    # The editors beside the title of a book mean the book; an acronym is too little to mean a piece of it.
-    if held < _TELLING or (clue.title and credited(clue) and not same_people(credited(clue), known.authors)):
+    # A name beside the title of a book means the book; an acronym is too little to mean a piece of it.
+    if held < _TELLING or (clue.title and credited(clue)):
         held = 0.0
     return max(own, _HELD * held) or None
 
@@ -202,4 +215,4 @@ def _volume(clue: Work, known: Work) -> float:
     other = known.volume or (known.container.volume if known.container else "")
     if not one or not other:
         return 0.0
-    return 1.0 if fold(one) == fold(other) else -2.0
+    return 1.0 if same_number(one, other) else -2.0

@@ -11,6 +11,9 @@ from biblio.references.occurrence import Occurrence
 
 __all__ = ["resolve"]
 
+_NAMED = 0.85
+"""Agreement of titles from which a mention is one of a known work."""
+
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer for short forms that give (part of) a title, and for full ones that say no more than that."""
@@ -22,4 +25,8 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if occurrence.cite.form is Form.IDEM and not thin(work):
         return None
-    return choose(best(occurrence, memory), occurrence, memory)
+    fits = best(occurrence, memory)
+    if occurrence.passing:
+        # Not everything named in passing was cited before.
+        fits = tuple(found for found in fits if found.title >= _NAMED or found.mark)
+    return choose(fits, occurrence, memory)

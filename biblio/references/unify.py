@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from biblio.identity import same_work
@@ -13,21 +13,40 @@ from biblio.references.merging import merge
 __all__ = ["unify"]
 
 
-def unify(works: Sequence[Work]) -> tuple[tuple[Work, ...], tuple[WorkId, ...]]:
-    """The distinct works, in order of first mention, and for each given work the number it now has."""
+def unify(
+    works: Sequence[Work], known: Iterable[tuple[WorkId, WorkId]] = ()
+) -> tuple[tuple[Work, ...], tuple[WorkId, ...]]:
+    """The distinct works, in order of first mention, and for each given work the number it now has.
+
+    `known` are pairs found to be one by other means.
+    """
     current = list(works)
     numbers = list(range(len(works)))
+    step = _paired(len(works), known)
     while True:
+        numbers = [step[number] for number in numbers]
+        current = _merged(current, step)
         step = _once(current)
         if len(set(step)) == len(current):
-            break
-        numbers = [step[number] for number in numbers]
-        merged: list[Work | None] = [None] * (max(step) + 1)
-        for number, work in zip(step, current, strict=True):
-            known = merged[number]
-            merged[number] = work if known is None else merge(known, work)[0]
-        current = [_relabel(work, at, step) for at, work in enumerate(merged) if work is not None]
-    return tuple(current), tuple(map(WorkId, numbers))
+            return tuple(current), tuple(map(WorkId, numbers))
+
+
+def _merged(works: Sequence[Work], homes: Sequence[int]) -> list[Work]:
+    """The works that share a home merged, each relation under the new numbers."""
+    merged: dict[int, Work] = {}
+    for home, work in zip(homes, works, strict=True):
+        merged[home] = merge(merged[home], work)[0] if home in merged else work
+    return [_relabel(merged[at], at, homes) for at in sorted(merged)]
+
+
+def _paired(count: int, known: Iterable[tuple[WorkId, WorkId]]) -> list[int]:
+    """For each work its new number once the pairs are one."""
+    homes = list(range(count))
+    for one, other in known:
+        low, high = sorted((homes[one], homes[other]))
+        homes = [low if home == high else home for home in homes]
+    order = {home: at for at, home in enumerate(sorted(set(homes)))}
+    return [order[home] for home in homes]
 
 
 def _once(works: Sequence[Work]) -> list[int]:

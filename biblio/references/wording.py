@@ -9,7 +9,7 @@ from importlib.resources import files
 from biblio.identity import fold
 from biblio.model import Name
 
-__all__ = ["announces_address", "asks_for_part", "means_same_author", "means_same_work"]
+__all__ = ["announces_address", "announces_source", "asks_for_part", "means_same_author", "means_same_work"]
 
 
 def means_same_author(name: Name) -> bool:
@@ -25,6 +25,11 @@ def means_same_work(title: str) -> bool:
 def asks_for_part(text: str) -> bool:
     """Whether the words of a back reference ask for an article or chapter: "art. cit."."""
     return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("part"))
+
+
+def announces_source(text: str) -> bool:
+    """Whether the words end on "quoted in" or the like."""
+    return any(f" {fold(text)}".endswith(f" {phrase}") for phrase in _words("source"))
 
 
 def announces_address(text: str) -> bool:
