@@ -17,7 +17,7 @@ __all__ = ["Faulty", "serving"]
 PAGE = "<html><head><title>{title}</title></head><body><h1>{title}</h1><p id='here'>{text}</p></body></html>"
 MHONARC = """<!-- MHonArc v2.6.16 -->
 <!--X-Subject: Re: Did Stalinism &#45; so called &#45; end&#63; -->
-<!--X-From-R13: Znex Wbarf <nnnNrknzcyr.bet> -->
+<!--X-From-R13: [nex Xbarf <nnnNrknzcyr.bet> -->
 <!--X-Date: Fri, 06 Dec 2002 08:41:29 &#45;0700 -->
 <!--X-Message-Id: 001@example.org -->
 <!--X-Head-End-->
@@ -209,8 +209,8 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
     "/errata": lambda h: h.page(200, title="Errata for chapter 404", text="The sentence on page 9 was not found."),
     "/empty": lambda h: h.raw(200, b""),
     "/pdf": lambda h: h.raw(200, b"%PDF-1.4 ...", content_type="application/pdf"),
-    "/mhonarc/list/2002w49/msg00283.html": lambda h: h.raw(200, MHONARC.encode()),
-    "/archives/list/2002w49/msg00283.html": lambda h: h.raw(200, MHONARC.encode()),
+    "/mhonarc/history/2002w49/msg00283.html": lambda h: h.raw(200, MHONARC.encode()),
+    "/archives/history/2002w49/msg00283.html": lambda h: h.raw(200, MHONARC.encode()),
 }
 
 

@@ -172,7 +172,7 @@ SERVED = {
     "/pdf": "ok",
     "/ok#nowhere": "fragment",
     "/ok/2#here": "ok",
-    "/archives/list/2002w49/msg00283.html": "ok",
+    "/archives/history/2002w49/msg00283.html": "ok",
     "/flapping": "ok",
 }
 
@@ -192,7 +192,7 @@ def test_a_whole_check(server: Faulty) -> None:
     assert [hop.status for hop in moved.probes[-1].hops] == [301, 308]
     post = next(check for check in checks if "2002w49" in check.link.url)
     assert (post.earliest, post.latest) == (date(2002, 12, 2), date(2002, 12, 8))
-    assert "mailing list list" in post.archive
+    assert "mailing list history" in post.archive
     assert post.probes[-1].title == "Re: Did Stalinism - so called - end?"
 
 

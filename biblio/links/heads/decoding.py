@@ -23,7 +23,7 @@ def decode(body: bytes, content_type: str = "") -> str:
             return body.decode(name) if name else body.decode("utf-8")
         except UnicodeDecodeError as error:
             # The cap may have cut the last character in two.
-            if error.reason == "unexpected end of data" and name == "utf-8":
+            if error.start and error.reason == "unexpected end of data" and name == "utf-8":
                 return body[: error.start].decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
 
