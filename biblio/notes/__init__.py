@@ -1,1 +1,78 @@
 """`Document` -> `Reading`: which lines are notes, which marks call them, and how the running text goes on between."""
+
+from __future__ import annotations
+
+from math import exp
+
+from biblio.model import Diagnostic, Document, Note, NoteKind, Passage, Reading
+from biblio.notes import assign, blocks, compose, pages, pairing, printed, reading_order, remarks, solve
+from biblio.notes.assign import FoundNote
+from biblio.notes.calls import CallMark
+from biblio.notes.clues import gather
+from biblio.notes.printed import PrintedLine
+from biblio.notes.solve import Solution
+from biblio.notes.state import Event, EventKind, Zone
+from biblio.notes.vocabulary import Vocabulary
+
+__all__ = ["find"]
+
+
+def find(document: Document) -> Reading:
+    """The document's notes and running text; never raises.
+
+    Formats with real notes are taken at their word. In plain text, notes are found by what a page shows (`solve`),
+    parts of a note on several pages are joined, the running text is put back in reading order (`reading_order`) and
+    calls are taken out of it. Lines are joined, hyphens at line ends and broken addresses mended (`joining`); every
+    character that is left keeps its way back to `document.text`.
+    """
+    if document.notes is not None:
+        body = document.body or Passage("")
+        missing = () if document.notes else (remarks.no_notes(),)
+        return Reading(body, document.notes, missing)
+    return _find(document)
+
+
+def _find(document: Document) -> Reading:
+    text = document.text
+    lines = printed.lines_of(text)
+    pages.mark(lines)
+    clues = gather(lines)
+    solution = solve.solve(clues)
+    found = assign.assign(clues, solution)
+    pairs = pairing.pair(solution)
+    vocabulary = Vocabulary(text)
+    paragraphs = reading_order.paragraphs(blocks.blocks_of(found), pages.width_of(found.body))
+    body, calls = compose.body_of(text, lines, paragraphs, set(pairs.values()), vocabulary)
+    notes = []
+    for ordinal, note in enumerate(found.notes, 1):
+        start = note.start
+        mark = pairs.get(start)
+        notes.append(
+            Note(
+                label=start.marker.label if start.marker else "",
+                body=compose.text_of(text, note, vocabulary),
+                call=calls.get(mark) if mark else None,
+                kind=_kind(note),
+                ordinal=ordinal,
+                rule=start.rule,
+                confidence=_confidence(start),
+            )
+        )
+    return Reading(body, tuple(notes), _remarks(document, lines, solution, pairs))
+
+
+def _remarks(
+    document: Document, lines: list[PrintedLine], solution: Solution, pairs: dict[Event, CallMark]
+) -> tuple[Diagnostic, ...]:
+    if not any(event.kind is EventKind.START for event in solution.events):
+        return (remarks.no_notes(),)
+    return remarks.about_numbering(document, lines, solution, pairs)
+
+
+def _kind(note: FoundNote) -> NoteKind:
+    return NoteKind.ENDNOTE if note.start.zone is Zone.END else NoteKind.FOOTNOTE
+
+
+def _confidence(start: Event) -> float:
+    """0.5 for a line that nothing speaks for or against, near 1 from all usual signs together."""
+    return round(1 / (1 + exp(-start.gain)), 3)

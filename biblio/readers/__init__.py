@@ -1,1 +1,88 @@
 """A file -> `Document`. One reader a file; each binds `plugin`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePath
+from typing import ClassVar, Protocol
+
+from biblio import plugins
+from biblio.errors import Place, ReadError, UnknownFormatError
+from biblio.model import Document
+
+__all__ = ["Reader", "open_source", "read"]
+
+NOT_PLUGINS = ("decoding", "layout", "signatures")
+_FAMILY = "biblio.readers"
+_HEAD = 4096
+
+
+class Reader(Protocol):
+    """What a module of this folder binds to `plugin`."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+    """Lower case, with the dot, most usual first."""
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether the first bytes of a file could be of this format; asked where no suffix decides."""
+        ...
+
+    def read(self, data: bytes, source: str) -> Document:
+        """The document in `data`; `source` names it in messages.
+
+        Raises:
+            ReadError: it cannot be read at all.
+        """
+        ...
+
+
+def read(data: bytes, source: str) -> Document:
+    """Read a document: the reader whose suffix `source` has, else the first that knows the first bytes.
+
+    Raises:
+        UnknownFormatError: no reader fits.
+        ReadError: the reader found nothing it can read.
+    """
+    if not data.strip():
+        raise ReadError("the file is empty", place=Place(source), hint="is it the right file?")
+    return _choose(data[:_HEAD], source).read(data, source)
+
+
+def open_source(source: str) -> Document:
+    """Read a path, or standard input if `source` is `-`.
+
+    Raises:
+        ReadError: there is nothing to read, or no reader for it.
+    """
+    return read(_bytes(source), source)
+
+
+def _bytes(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.read()
+    if "://" in source:
+        raise ReadError("an address, not a file", place=Place(source), hint="save the page and give its path")
+    try:
+        path = Path(source)
+        if path.is_dir():
+            raise ReadError("a folder, not a file", place=Place(source), hint="name one file in it")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("no such file", place=Place(source), hint="check the spelling of the path") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"cannot read: {reason}", place=Place(source)) from error
+
+
+def _choose(head: bytes, source: str) -> Reader:
+    suffix = PurePath(source).suffix.lower() if source != "-" else ""
+    found: dict[str, Reader] = {name: plugins.load(_FAMILY, name) for name in plugins.names(_FAMILY)}
+    for reader in found.values():
+        if suffix and suffix in reader.suffixes:
+            return reader
+    # "text" takes whatever decodes, so it is asked last.
+    for name in sorted(found, key=lambda name: (name == "text", name)):
+        if found[name].sniff(head):
+            return found[name]
+    what = suffix or "this kind of data"
+    raise UnknownFormatError(f"no reader for {what}", place=Place(source), hint=f"readers: {', '.join(found)}")

@@ -1,0 +1,79 @@
+"""All that one line says about notes, gathered once before solving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from biblio.notes.calls import CallMark, calls_of
+from biblio.notes.headings import Heading, heading_of
+from biblio.notes.markers import Marker, markers_of
+from biblio.notes.printed import Kind, PrintedLine, ends_sentence
+
+__all__ = ["Clues", "gather"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """A line of text and what it may be."""
+
+    line: PrintedLine
+    markers: tuple[Marker, ...]
+    calls: tuple[CallMark, ...]
+    heading: Heading | None
+    lone: bool
+    """A bare number between blank lines: a call that was lifted out of its line, or a page number."""
+    after_lone: bool
+    finished: bool
+    """Ends as a sentence does."""
+    goes_on: bool
+    """Begins as no sentence does: in lower case, or with a dash, a comma, a closing bracket."""
+    before: PrintedLine | None
+    """The text line before."""
+    before_finished: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether running text stays running text here, whatever came before."""
+        return not (self.calls or self.markers or self.heading or self.line.after_page_break or self.opens_block)
+
+    @property
+    def opens_block(self) -> bool:
+        """Whether something sets the line off from the one before."""
+        return bool(self.line.after_rule or self.line.blanks_before)
+
+
+def gather(lines: list[PrintedLine]) -> list[Clues]:
+    """Clues of all lines of text, in order."""
+    found: list[Clues] = []
+    before: Clues | None = None
+    for line in lines:
+        if line.kind is not Kind.TEXT:
+            continue
+        following = lines[line.index + 1] if line.index + 1 < len(lines) else None
+        alone = bool(line.blanks_before or line.index == 0 or line.after_page_break) and (
+            following is None or following.kind is not Kind.TEXT or following.page != line.page
+        )
+        lone = alone and line.text.isdecimal() and len(line.text) <= 4
+        clues = Clues(
+            line,
+            markers_of(line, following),
+            calls_of(line, alone),
+            heading_of(line),
+            lone,
+            before is not None and before.lone,
+            ends_sentence(line.text),
+            goes_on(line.text),
+            before.line if before else None,
+            before.finished if before else True,
+        )
+        found.append(clues)
+        before = clues
+    return found
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line begins as no sentence does: "which is why", "– leading popular", ") and"."""
+    bare = text.lstrip("‘“„«\"'([")
+    if not bare:
+        return False
+    return bare[0].islower() or text[0] in "–—-,;:)]»”…" or text.startswith("...")

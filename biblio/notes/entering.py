@@ -1,0 +1,153 @@
+"""From a line into a note: a marker that opens one, or a note that goes on from the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from biblio.notes.clues import Clues
+from biblio.notes.markers import Form, Marker
+from biblio.notes.state import Event, EventKind, State, Zone
+from biblio.notes.weights import MARKER_FORM, WEIGHTS
+
+__all__ = ["resume", "start"]
+
+_LONGEST_GAP = 3
+_SAME = {Form.SPACE: "plain", Form.GLUED: "plain", Form.ALONE: "plain"}
+_OPENING = "‘“„«‹\"'([<¿¡"
+
+
+def start(state: State, clue: Clues, *, end: bool, by_page: bool, heading: bool) -> Iterator[State]:
+    """The line opens a note, if one of its markers fits the numbering."""
+    for marker in clue.markers:
+        fitting = _symbol(state, marker) if marker.form is Form.SYMBOL else _number(state, marker, end, by_page)
+        if fitting is None:
+            continue
+        after, called = fitting
+        gain, anchored = _block(state, clue, called, end, heading)
+        gain += _line(state, clue, marker, called, anchored)
+        score = after.score + gain
+        event = Event(
+            EventKind.START,
+            marker.line,
+            score - state.score,
+            state.trail,
+            marker=marker,
+            rule=_rule(marker, clue, called, heading),
+            zone=Zone.END if end and marker.form is not Form.SYMBOL else Zone.FOOT,
+        )
+        yield replace(
+            after,
+            score=score,
+            zone=event.zone if state.zone is not Zone.END else Zone.END,
+            form=state.form if marker.form is Form.SYMBOL else marker.form,
+            indent=clue.line.indent,
+            anchored=anchored,
+            body_finished=clue.before_finished if state.zone is Zone.BODY else state.body_finished,
+            any_note=True,
+            trail=event,
+        )
+
+
+def resume(state: State, clue: Clues) -> Iterator[State]:
+    """The line goes on with a note of the page before: under a rule or after a gap, without a marker."""
+    if not state.any_note or not clue.opens_block or clue.line.after_page_break:
+        return
+    gain = (
+        WEIGHTS.continue_enter
+        + WEIGHTS.rule * clue.line.after_rule
+        + WEIGHTS.blank_before * bool(clue.line.blanks_before)
+        + (WEIGHTS.continue_finished if state.note_finished else WEIGHTS.continue_unfinished)
+        + WEIGHTS.continue_body_unfinished * (not clue.before_finished)
+        + WEIGHTS.continue_lower * clue.goes_on
+    )
+    event = Event(EventKind.CONTINUE, clue.line.index, gain, state.trail)
+    yield replace(
+        state,
+        score=state.score + gain,
+        zone=Zone.FOOT,
+        anchored=True,
+        body_finished=clue.before_finished,
+        trail=event,
+    )
+
+
+def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[State, bool] | None:
+    """The state with the new number, and whether a call asked for it."""
+    skipped = marker.number - state.note - 1
+    gain = WEIGHTS.next_number + WEIGHTS.skipped_number * max(skipped, 0)
+    if not 0 <= skipped <= _LONGEST_GAP:
+        if marker.number != 1 or (state.zone is Zone.FOOT and not by_page):
+            return None
+        gain = WEIGHTS.next_number + (WEIGHTS.page_restart if by_page else WEIGHTS.restart)
+        called = end and state.call > 0
+        call = state.call if end else 1
+        return replace(state, score=state.score + gain, note=1, call=call), called
+    called = marker.number <= state.call
+    call = max(state.call, marker.number)
+    return replace(state, score=state.score + gain, note=marker.number, call=call), called
+
+
+def _symbol(state: State, marker: Marker) -> tuple[State, bool] | None:
+    if marker.label not in state.pending:
+        return None
+    pending = list(state.pending)
+    pending.remove(marker.label)
+    return replace(state, score=state.score + WEIGHTS.next_number, pending=tuple(pending)), True
+
+
+def _block(state: State, clue: Clues, called: bool, end: bool, heading: bool) -> tuple[float, bool]:
+    """What it costs to leave running text here, and whether the block of notes is sure to be one."""
+    if state.zone is not Zone.BODY:
+        return WEIGHTS.blank_before * bool(clue.line.blanks_before), state.anchored or called
+    gain = WEIGHTS.enter + WEIGHTS.blank_before * bool(clue.line.blanks_before) + WEIGHTS.rule * clue.line.after_rule
+    if end:
+        gain += WEIGHTS.heading if heading else WEIGHTS.endnotes_without_heading
+    return gain, called or clue.line.after_rule or (heading and end)
+
+
+def _line(state: State, clue: Clues, marker: Marker, called: bool, anchored: bool) -> float:
+    """What the line itself says: its marker, its first words, the end of the line before."""
+    text = clue.line.text[marker.length :]
+    return (
+        MARKER_FORM[marker.form]
+        + (WEIGHTS.called if called else WEIGHTS.not_called)
+        + (0.0 if anchored else WEIGHTS.unanchored)
+        + _likeness(state, clue, marker)
+        + _first_words(text)
+        + _line_before(state, clue)
+    )
+
+
+def _likeness(state: State, clue: Clues, marker: Marker) -> float:
+    if state.form is None or marker.form is Form.SYMBOL:
+        return 0.0
+    same_form = _SAME.get(state.form, state.form) == _SAME.get(marker.form, marker.form)
+    same_indent = abs(state.indent - clue.line.indent) <= 1
+    return (WEIGHTS.same_form if same_form else WEIGHTS.other_form) + (
+        WEIGHTS.same_indent if same_indent else WEIGHTS.other_indent
+    )
+
+
+def _first_words(text: str) -> float:
+    bare = text.lstrip(_OPENING)
+    if not bare:
+        return 0.0
+    return WEIGHTS.begins_lower if bare[0].islower() else WEIGHTS.begins_like_a_note
+
+
+def _line_before(state: State, clue: Clues) -> float:
+    if state.zone is Zone.BODY:
+        return 0.0
+    ended = WEIGHTS.line_before_finished if clue.before_finished else WEIGHTS.line_before_unfinished
+    return ended + WEIGHTS.line_before_short * clue.line.early_end_before
+
+
+def _rule(marker: Marker, clue: Clues, called: bool, heading: bool) -> str:
+    if marker.form is Form.SYMBOL:
+        return "symbol-with-call"
+    if called:
+        return "number-with-call"
+    if heading:
+        return "number-under-heading"
+    return "number-under-rule" if clue.line.after_rule else "number-in-sequence"

@@ -1,0 +1,72 @@
+"""From notes back to running text, or not: the signs of a new page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from biblio.notes.clues import Clues
+from biblio.notes.headings import Heading
+from biblio.notes.state import Event, EventKind, State, Zone
+from biblio.notes.weights import WEIGHTS
+
+__all__ = ["leave", "stay"]
+
+
+def stay(state: State, clue: Clues) -> State:
+    """The line goes on with the note before it."""
+    if state.zone is Zone.END:
+        return state
+    gain = 0.0
+    if clue.line.after_page_break:
+        gain += WEIGHTS.stay_over_page_break
+    elif clue.line.odd_blank or clue.line.after_furniture or clue.after_lone:
+        gain += WEIGHTS.stay_over_sign
+    return replace(state, score=state.score + gain) if gain else state
+
+
+def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
+    """The line is running text again; `paged`: form feeds part the pages."""
+    if state.zone is Zone.END:
+        gain = WEIGHTS.endnotes_leave * (clue.heading is not Heading.OTHER)
+        if not clue.opens_block and not clue.line.after_page_break:
+            return
+    else:
+        gain = _sign(clue, paged) + _flow(state, clue) + WEIGHTS.owed * min(state.owed, 4)
+    event = Event(EventKind.LEAVE, clue.line.index, gain, state.trail)
+    yield replace(
+        state,
+        score=state.score + gain,
+        zone=Zone.BODY,
+        pending=(),
+        note_finished=clue.before_finished,
+        anchored=False,
+        trail=event,
+    )
+
+
+def _sign(clue: Clues, paged: bool) -> float:
+    """How much the line looks like the first of a page."""
+    line = clue.line
+    sign = max(
+        WEIGHTS.after_page_break * line.after_page_break,
+        WEIGHTS.odd_blank * line.odd_blank,
+        WEIGHTS.after_furniture * line.after_furniture,
+        WEIGHTS.after_lone_number * clue.after_lone,
+    )
+    if paged and not line.after_page_break:
+        sign += WEIGHTS.leave_inside_page
+    if not sign:
+        sign = WEIGHTS.blank_before if line.blanks_before else WEIGHTS.leave_without_sign
+    return WEIGHTS.leave + sign
+
+
+def _flow(state: State, clue: Clues) -> float:
+    """Whether the running text goes on here from where it was broken off, and the note ends where it is left."""
+    if state.body_finished:
+        gain = WEIGHTS.resumes_nothing * clue.goes_on
+    else:
+        gain = WEIGHTS.resumes if clue.goes_on else WEIGHTS.does_not_resume
+    if clue.before_finished:
+        return gain + WEIGHTS.leaves_finished_note
+    return gain + WEIGHTS.leaves_unfinished_note * (0.25 if clue.line.after_page_break else 1.0)

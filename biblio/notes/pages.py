@@ -1,0 +1,145 @@
+"""What pages leave in a text: page numbers, running heads, the signs of a page's end.
+
+`mark` looks at all lines and says for each what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from biblio.notes.printed import Kind, PrintedLine
+
+__all__ = ["mark", "width_of"]
+
+_LONE_NUMBER = re.compile(r"[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?")
+_PAGE_OF = re.compile(
+    r"(?:page|seite|p\.|pagina|página)\s*\d{1,4}(?:\s*(?:of|von|/|de|sur|di)\s*\d{1,4})?", re.IGNORECASE
+)
+_REPEATS = 3
+_LONGEST_HEAD = 100
+
+
+def mark(lines: list[PrintedLine]) -> None:
+    """Tell page furniture from text, then note for each text line what stands before it."""
+    paged = bool(lines) and lines[-1].page > 1
+    (_mark_with_pages if paged else _mark_without_pages)(lines)
+    _mark_neighbours(lines)
+    _mark_odd_blanks(lines)
+    _mark_early_ends(lines)
+
+
+def width_of(lines: Iterable[PrintedLine]) -> int:
+    """Length of a full line: the ninth decile."""
+    lengths = sorted(line.indent + len(line.text) for line in lines if line.kind is Kind.TEXT)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _mark_with_pages(lines: list[PrintedLine]) -> None:
+    """Furniture at the pages' edges: numbers that grow with the pages, and lines that come back."""
+    edges = _edges(lines)
+    heads = Counter(
+        _shape(line.text) for group in edges.values() for line in {line.index: line for line in group}.values()
+    )
+    offsets = Counter(
+        number - line.page for group in edges.values() for line in group if (number := _number(line.text)) is not None
+    )
+    for page, group in edges.items():
+        for line in group:
+            number = _number(line.text)
+            if number is not None:
+                lonely = len(edges) == 1 or max(offsets.values()) == 1
+                if offsets[number - page] >= 2 or (lonely and line is group[-1]):
+                    line.kind = Kind.NUMBER
+            elif _PAGE_OF.fullmatch(line.text):
+                line.kind = Kind.NUMBER
+            elif _is_head(line.text, heads[_shape(line.text)], len(edges)):
+                line.kind = Kind.HEAD
+
+
+def _edges(lines: list[PrintedLine]) -> dict[int, list[PrintedLine]]:
+    """The first two and last two text lines of each page."""
+    pages: dict[int, list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        if line.kind is Kind.TEXT:
+            pages[line.page].append(line)
+    return {page: group if len(group) < 4 else [*group[:2], *group[-2:]] for page, group in pages.items()}
+
+
+def _is_head(text: str, count: int, pages: int) -> bool:
+    if len(text) > _LONGEST_HEAD or sum(letter.isalpha() for letter in text) < 4:
+        return False
+    return count >= max(2 if pages < 5 else _REPEATS, pages // 6)
+
+
+def _mark_without_pages(lines: list[PrintedLine]) -> None:
+    """No form feeds: lone numbers between blank lines, and short lines that come back between blank lines."""
+    lonely = [line for line in lines if line.kind is Kind.TEXT and _stands_alone(lines, line.index)]
+    shapes = Counter(_shape(line.text) for line in lonely)
+    for line in lonely:
+        if _PAGE_OF.fullmatch(line.text) or _printed_page_number(line):
+            line.kind = Kind.NUMBER
+        elif (
+            line.index
+            and any(letter.isdigit() for letter in line.text)
+            and _is_head(line.text, shapes[_shape(line.text)], 2 * _REPEATS)
+        ):
+            line.kind = Kind.HEAD
+
+
+def _printed_page_number(line: PrintedLine) -> bool:
+    """ "- 12 -", or a bare number set off by blanks; a bare number at the margin may be a call and stays text."""
+    return _number(line.text) is not None and (line.indent > 0 or not line.text.isdigit())
+
+
+def _stands_alone(lines: list[PrintedLine], index: int) -> bool:
+    before = index == 0 or lines[index - 1].kind in (Kind.BLANK, Kind.RULE)
+    after = index == len(lines) - 1 or lines[index + 1].kind in (Kind.BLANK, Kind.RULE)
+    return before and after
+
+
+def _mark_neighbours(lines: list[PrintedLine]) -> None:
+    blanks, page = 0, 1
+    furniture = rule = False
+    for line in lines:
+        if line.kind is Kind.BLANK:
+            blanks += 1
+        elif line.kind is Kind.RULE:
+            rule, blanks = True, blanks + 1
+        elif line.kind in (Kind.NUMBER, Kind.HEAD):
+            furniture = True
+        else:
+            line.blanks_before, line.after_rule, line.after_furniture = blanks, rule, furniture
+            line.after_page_break = line.page != page
+            blanks, page = 0, line.page
+            furniture = rule = False
+
+
+def _mark_odd_blanks(lines: list[PrintedLine]) -> None:
+    text = [line for line in lines if line.kind is Kind.TEXT]
+    margin = sum(line.indent == 0 for line in text)
+    odd = [line for line in text if line.indent == 1]
+    if margin > 4 * len(odd):
+        for line in odd:
+            line.odd_blank = True
+
+
+def _mark_early_ends(lines: list[PrintedLine]) -> None:
+    """Compared with the widest of the lines around, since notes are often set closer than the text."""
+    text = [line for line in lines if line.kind is Kind.TEXT]
+    widths = [line.indent + len(line.text) for line in text]
+    for position, line in enumerate(text[1:]):
+        full = max(widths[max(position - 4, 0) : position + 5])
+        word = line.text.split(maxsplit=1)[0] if line.text else ""
+        # Letters differ in width: a line must fall short by a tenth besides.
+        line.early_end_before = widths[position] + 1 + len(word) < full * 0.9 + 1
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", " ".join(text.split()).casefold())
+
+
+def _number(text: str) -> int | None:
+    match = _LONE_NUMBER.fullmatch(text)
+    return int(match[1]) if match else None

@@ -1,0 +1,137 @@
+"""Finds the most probable reading of all lines at once: which are notes, and which marks call them.
+
+A beam search over the lines. A state is a zone (running text, foot of a page, endnotes) and two numbers: of the last
+note and of the last call. Numbers have to grow together, so a figure in the text counts as a call only when the
+numbering has come to it, a numbered list is no block of notes because nothing calls it, and a note that is missed
+costs one gap and derails nothing after it. Three readings of the whole document compete: footnotes numbered through,
+footnotes numbered by page, endnotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from biblio.notes import entering, leaving
+from biblio.notes.calls import CallForm, CallMark
+from biblio.notes.clues import Clues
+from biblio.notes.headings import Heading
+from biblio.notes.state import Event, EventKind, State, Zone
+from biblio.notes.weights import CALL_FORM, WEIGHTS
+
+__all__ = ["Plan", "Solution", "solve"]
+
+_BEAM = 24
+_MARGIN = 16.0
+_LONGEST_GAP = 3
+
+
+class Plan(StrEnum):
+    """How a document may be laid out."""
+
+    FOOTNOTES = "footnotes"
+    FOOTNOTES_BY_PAGE = "footnotes-by-page"
+    ENDNOTES = "endnotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The best reading under one plan."""
+
+    plan: Plan
+    score: float
+    events: tuple[Event, ...]
+
+
+def solve(clues: list[Clues]) -> Solution:
+    """The best reading under any plan; without notes it has no events and the score 0."""
+    paged = bool(clues) and clues[-1].line.page > 1
+    # Ties go to the plan named first.
+    return max((_search(clues, plan, paged) for plan in Plan), key=lambda solution: round(solution.score, 6))
+
+
+def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
+    states = [State()]
+    for position, clue in enumerate(clues):
+        if clue.quiet and all(state.zone is Zone.BODY for state in states):
+            continue
+        heading = position > 0 and clues[position - 1].heading is Heading.NOTES
+        best: dict[object, State] = {}
+        for state in states:
+            for after in _steps(state, clue, plan, paged, heading):
+                kept = best.get(after.key)
+                if kept is None or after.score > kept.score:
+                    best[after.key] = after
+        states = _prune(best)
+    final = max((_close(state) for state in states), key=lambda state: state.score)
+    if final.score <= 0 or not final.any_note:
+        return Solution(plan, 0.0, ())
+    return Solution(plan, final.score, tuple(final.events()))
+
+
+def _prune(best: dict[object, State]) -> list[State]:
+    ranked = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
+    return [state for state in ranked if state.score >= ranked[0].score - _MARGIN]
+
+
+def _close(state: State) -> State:
+    return replace(state, score=state.score + WEIGHTS.owed_at_end * state.owed)
+
+
+def _steps(state: State, clue: Clues, plan: Plan, paged: bool, heading: bool) -> Iterator[State]:
+    """All states one line can lead to."""
+    if clue.lone:
+        # Never the first line of anything: a call out of its place, or a page number.
+        yield from _calls(state, clue, plan) if state.zone is Zone.BODY else (state,)
+        return
+    end = plan is Plan.ENDNOTES
+    if state.zone is Zone.BODY:
+        owed = WEIGHTS.owed_over_page * state.owed if clue.line.after_page_break and not end else 0.0
+        yield from _calls(replace(state, score=state.score + owed) if owed else state, clue, plan)
+        yield from entering.start(state, clue, end=end, by_page=plan is Plan.FOOTNOTES_BY_PAGE, heading=heading)
+        if not end:
+            yield from entering.resume(state, clue)
+        return
+    yield leaving.stay(state, clue)
+    yield from entering.start(state, clue, end=end, by_page=plan is Plan.FOOTNOTES_BY_PAGE, heading=heading)
+    for left in leaving.leave(state, clue, paged=paged):
+        yield from _calls(left, clue, plan)
+
+
+def _calls(state: State, clue: Clues, plan: Plan) -> Iterator[State]:
+    """The line is running text: with none, some or all of its candidates taken for calls."""
+    states = [state]
+    for mark in clue.calls:
+        states += [taken for before in states if (taken := _call(before, mark, clue, plan))]
+    yield from states
+
+
+def _call(state: State, mark: CallMark, clue: Clues, plan: Plan) -> State | None:
+    gain = CALL_FORM[mark.form] - (1.0 if mark.form is CallForm.ALONE and clue.line.indent else 0.0)
+    if mark.form is CallForm.SYMBOL:
+        if len(state.pending) >= _LONGEST_GAP:
+            return None
+        event = Event(EventKind.CALL, mark.line, gain, state.trail, mark=mark)
+        return replace(state, score=state.score + gain, pending=(*state.pending, mark.label), trail=event)
+    if state.family and state.family is not mark.family:
+        gain += WEIGHTS.other_family
+    skipped = mark.number - state.call - 1
+    note = state.note
+    if not 0 <= skipped <= _LONGEST_GAP:
+        if mark.number != 1:
+            return None
+        note, skipped = 0, 0
+        gain += _restart(state, plan)
+    gain += WEIGHTS.skipped_number * skipped
+    event = Event(EventKind.CALL, mark.line, gain, state.trail, mark=mark)
+    return replace(
+        state, score=state.score + gain, call=mark.number, note=note, family=state.family or mark.family, trail=event
+    )
+
+
+def _restart(state: State, plan: Plan) -> float:
+    if plan is Plan.ENDNOTES:
+        return WEIGHTS.restart
+    base = WEIGHTS.page_restart if plan is Plan.FOOTNOTES_BY_PAGE else WEIGHTS.restart
+    return base + WEIGHTS.owed * state.owed

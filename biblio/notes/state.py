@@ -1,0 +1,95 @@
+"""Where the solver stands after a line: in which zone, at which numbers, with what score, and how it came there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from biblio.notes.calls import CallMark, Family
+from biblio.notes.markers import Form, Marker
+
+__all__ = ["Event", "EventKind", "State", "Zone"]
+
+
+class Zone(StrEnum):
+    """What kind of text a line is in."""
+
+    BODY = "body"
+    FOOT = "foot"
+    END = "end"
+    """Endnotes: these may run over pages."""
+
+
+class EventKind(StrEnum):
+    """What happened at a line."""
+
+    CALL = "call"
+    START = "start"
+    CONTINUE = "continue"
+    """The note before goes on."""
+    LEAVE = "leave"
+    """Running text begins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One decision; `before` leads back to the document's beginning."""
+
+    kind: EventKind
+    line: int
+    gain: float
+    before: Event | None
+    mark: CallMark | None = None
+    marker: Marker | None = None
+    rule: str = ""
+    zone: Zone = Zone.FOOT
+
+    def history(self) -> list[Event]:
+        """All events up to this one, in order."""
+        found: list[Event] = []
+        event: Event | None = self
+        while event:
+            found.append(event)
+            event = event.before
+        return found[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One way to read the document so far."""
+
+    score: float = 0.0
+    zone: Zone = Zone.BODY
+    note: int = 0
+    """Number of the last note."""
+    call: int = 0
+    """Number of the last call."""
+    pending: tuple[str, ...] = ()
+    """Symbols called on this page whose notes have not come."""
+    form: Form | None = None
+    family: Family | None = None
+    indent: int = -1
+    """Of the last note's first line."""
+    anchored: bool = False
+    """Whether something besides numbers says that this block is one of notes."""
+    body_finished: bool = True
+    """Whether the running text before this block of notes ended with a sentence."""
+    note_finished: bool = True
+    """Whether the last block of notes ended with a sentence."""
+    any_note: bool = False
+    trail: Event | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> tuple[Zone, int, int, tuple[str, ...]]:
+        """States with the same key have the same future, near enough; the better one is kept."""
+        return self.zone, self.note, self.call, self.pending
+
+    @property
+    def owed(self) -> int:
+        """Calls whose notes have not come."""
+        return max(self.call - self.note, 0) + len(self.pending)
+
+    def events(self) -> Iterator[Event]:
+        """What was decided, in order."""
+        return iter(self.trail.history() if self.trail else ())
