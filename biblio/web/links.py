@@ -10,7 +10,7 @@ from biblio.web import describe
 from biblio.web.anchors import link_id, outward
 from biblio.web.lookup import Lookup
 from biblio.web.notes import Pointer
-from biblio.web.words import word
+from biblio.web.words import counted, word
 
 __all__ = ["Copy", "ViewedLink", "viewed_links"]
 
@@ -106,11 +106,11 @@ def _answer(check: LinkCheck) -> str:
     hops = len(probe.hops)
     words = [
         f"status {probe.status}" if probe.status else "",
-        f"after {hops} redirect{'s' * (hops > 1)}" if hops else "",
-        f"“{probe.title}”" if probe.title else "",
+        f"after {counted(hops, 'redirect')}" if hops else "",
         f"no answer: {probe.error}" if probe.error else "",
     ]
-    return " ".join(word for word in words if word)
+    answer = " ".join(word for word in words if word)
+    return ", ".join(part for part in (answer, f"“{probe.title}”" if probe.title else "") if part)
 
 
 def _between(earliest: date | None, latest: date | None) -> str:

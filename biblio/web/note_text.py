@@ -104,7 +104,6 @@ def _locators(cites: tuple[Cite, ...], text: str) -> Iterator[tuple[Span, str]]:
         at = text.rfind(value, cite.span.start, cite.span.end) if value else -1
         if at < 0 and value:
             at = text.find(value, cite.span.end, cite.span.end + _TRAILING + len(value))
-        if read:
-            yield read[0], "locator"
-        elif at >= 0:
-            yield Span(at, at + len(value)), "locator"
+        if at >= 0 and not read:
+            read = [Span(at, at + len(value))]
+        yield from ((span, "locator") for span in read)

@@ -56,6 +56,6 @@
       : tops.reduce(function (last, top, index) { return top < edge - 4 ? index : last; }, -1);
     if (next < 0) return;
     notes[next].focus({ preventScroll: true });
-    window.scrollTo(0, window.scrollY + tops[next] - edge);
+    window.scrollTo({ top: window.scrollY + tops[next] - edge, behavior: "instant" });
   });
 })();
