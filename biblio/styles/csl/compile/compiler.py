@@ -1,0 +1,91 @@
+"""Finds the rule for each element and keeps the compiled macros."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
+
+from biblio.styles.csl.cite import Cite
+from biblio.styles.csl.compile.scope import Render, Scope
+from biblio.styles.csl.node import Node
+from biblio.styles.csl.source import Element
+
+__all__ = ["Compiler"]
+
+_ELEMENTS = frozenset(("text", "number", "label", "date", "names", "group", "choose"))
+
+
+class Compiler:
+    """Compiles the elements of one scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._macros: dict[str, Render] = {}
+
+    def element(self, element: Element) -> Render:
+        """One rendering element; an element CSL does not know renders nothing."""
+        if element.tag not in _ELEMENTS:
+            return nothing
+        module = import_module(f"biblio.styles.csl.compile.{element.tag}")
+        render = cast(Render, module.compile_element(self, element))
+        if "display" in element.attrs and self.scope.bibliography:
+            return _displayed(render, element.attrs["display"])
+        return render
+
+    def children(self, elements: Sequence[Element]) -> Render:
+        """Elements one after another."""
+        return sequence([self.element(element) for element in elements])
+
+    def macro(self, name: str) -> Render:
+        """The shared closure of a macro, compiled when it is first called."""
+        if name in self._macros:
+            return self._macros[name]
+        compiled: list[Render] = []
+        elements = self.scope.style.macros[name].kids
+
+        def render(cite: Cite, out: list[Node]) -> None:
+            if not compiled:
+                compiled.append(self.children(elements))
+            compiled[0](cite, out)
+
+        self._macros[name] = render
+        return render
+
+
+def nothing(_cite: Cite, _out: list[Node]) -> None:
+    """Renders nothing."""
+
+
+def sequence(renders: Sequence[Render]) -> Render:
+    """One closure for several."""
+    if len(renders) == 1:
+        return renders[0]
+    if len(renders) == 2:
+        first, second = renders
+
+        def both(cite: Cite, out: list[Node]) -> None:
+            first(cite, out)
+            second(cite, out)
+
+        return both
+    steps = tuple(renders)
+
+    def every(cite: Cite, out: list[Node]) -> None:
+        for step in steps:
+            step(cite, out)
+
+    return every
+
+
+def _displayed(render: Render, kind: str) -> Render:
+    """The element as a block of its own."""
+    marks = (("display", kind),)
+
+    def block(cite: Cite, out: list[Node]) -> None:
+        inside: list[Node] = []
+        render(cite, inside)
+        if inside:
+            out.append(Node(inside, marks=marks))
+
+    return block

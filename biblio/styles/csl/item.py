@@ -1,0 +1,104 @@
+"""One bibliographic item of CSL-JSON, cleaned once and read many times.
+
+Values arrive as strings, numbers, lists or nonsense; what comes out is text, names and dates. Parsed forms are kept with
+the item, so a name is taken apart once however many styles' macros ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from biblio.styles.csl.dates.value import Date, read_date
+from biblio.styles.csl.names.value import Name, read_names
+from biblio.styles.csl.numbers.value import Number, read_number
+from biblio.styles.csl.variables import DATES, NAMES
+
+__all__ = ["Item"]
+
+_ALIASES = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
+_SHORT_OF = {"title": "title-short", "container-title": "container-title-short"}
+
+
+class Item:
+    """Read access to one item by CSL variable."""
+
+    __slots__ = ("_dates", "_names", "_numbers", "_texts", "data", "id", "language", "type")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.id = str(data.get("id", ""))
+        kind = data.get("type")
+        self.type = kind if isinstance(kind, str) else ""
+        language = data.get("language")
+        self.language = language.lower() if isinstance(language, str) else ""
+        self._texts: dict[str, str] = {}
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._dates: dict[str, Date | None] = {}
+        self._numbers: dict[str, Number] = {}
+
+    def text(self, variable: str) -> str:
+        """The variable as text; empty where it is missing or holds names, a date or nothing printable."""
+        try:
+            return self._texts[variable]
+        except KeyError:
+            self._texts[variable] = found = self._read_text(variable)
+            return found
+
+    def short(self, variable: str) -> str:
+        """The short form of a variable where the item has one, else the variable itself."""
+        return self.text(_SHORT_OF.get(variable, f"{variable}-short")) or self.text(variable)
+
+    def names(self, variable: str) -> tuple[Name, ...]:
+        """The persons and bodies of a name variable."""
+        try:
+            return self._names[variable]
+        except KeyError:
+            self._names[variable] = found = read_names(self.data.get(variable))
+            return found
+
+    def date(self, variable: str) -> Date | None:
+        """The date, or None where there is none that says anything."""
+        try:
+            return self._dates[variable]
+        except KeyError:
+            self._dates[variable] = found = read_date(self.data.get(variable))
+            return found
+
+    def number(self, variable: str) -> Number:
+        """The variable taken apart as a number: values, ranges, labels."""
+        try:
+            return self._numbers[variable]
+        except KeyError:
+            self._numbers[variable] = found = read_number(self.text(variable), variable)
+            return found
+
+    def has(self, variable: str) -> bool:
+        """Whether the variable is not empty, as `<if variable=...>` asks."""
+        if variable in DATES:
+            return self.date(variable) is not None
+        if variable in NAMES:
+            return bool(self.names(variable))
+        return bool(self.text(variable))
+
+    def _read_text(self, variable: str) -> str:
+        value = self.data.get(variable)
+        if value is None or value == "":
+            if variable == "page-first":
+                return first_page(self.text("page"))
+            value = self.data.get(_ALIASES.get(variable, ""), "")
+        if isinstance(value, bool):
+            return ""
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
+        return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
+
+
+def first_page(pages: str) -> str:
+    """The first page of a range or list: "12-15, 20" -> "12"; an escaped hyphen does not end it."""
+    head = pages
+    for sign in ("&", ", ", "-", "\u2013"):
+        before, found, _ = head.partition(sign)
+        if found and not before.endswith("\\"):
+            head = before.rstrip()
+    return head

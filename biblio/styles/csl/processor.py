@@ -1,0 +1,370 @@
+"""Items and citations -> notes and bibliography in a CSL style.
+
+    p = Processor(style_xml, items, locale="en-GB", locales=folder, output="html")
+    p.cite({"citationItems": [{"id": "trotsky1972", "locator": "12"}]})
+    for cluster in p.process(citations): ...
+    for entry in p.bibliography(): ...
+
+A citation is CSL's cluster: {"citationID", "citationItems": [{"id", "locator", "label", "prefix", "suffix",
+"suppress-author", "author-only"}], "properties": {"noteIndex", "mode", "unsorted", "prefix", "suffix"}}. The modes
+"author-only", "suppress-author" and "composite" (author in the sentence, the rest after it) hold for the whole citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from biblio.errors import StyleError
+from biblio.model.diagnostics import Diagnostic
+from biblio.styles.csl import cache as style_cache
+from biblio.styles.csl import locales as locale_files
+from biblio.styles.csl.bibliography import Bibliography, Entry, Section, admits
+from biblio.styles.csl.citation import Citation, read_citation
+from biblio.styles.csl.cite import Cite
+from biblio.styles.csl.cluster import Cluster, draw_cluster
+from biblio.styles.csl.draw import Drawer, Setting
+from biblio.styles.csl.engine import Engine
+from biblio.styles.csl.item import Item
+from biblio.styles.csl.position import Mention, Place, Tracker
+from biblio.styles.csl.registry import Registry
+from biblio.styles.csl.settle import Piece, settle
+from biblio.styles.csl.sort import arrange
+from biblio.styles.csl.source import Element
+from biblio.styles.csl.style import read
+from biblio.styles.outputs import Output, find
+
+__all__ = ["Processor", "RenderedCluster"]
+
+
+class RenderedCluster(NamedTuple):
+    """One citation as set."""
+
+    index: int
+    """Its place among all citations."""
+    id: str
+    text: Any
+    """What the output makes: a string, or typed runs."""
+
+
+class _Signature(NamedTuple):
+    """All that a cluster's text depends on beside its own data: equal signatures, equal text."""
+
+    places: tuple[Place, ...]
+    states: tuple[object, ...]
+
+
+class Processor:
+    """One style, one set of items, one document."""
+
+    def __init__(
+        self,
+        style_xml: str | bytes | Element,
+        items: Iterable[Mapping[str, Any]] | Mapping[str, Mapping[str, Any]],
+        locale: str | None = None,
+        locales: locale_files.LocaleSource = "",
+        output: str | Output[Any] = "html",
+        *,
+        cache: style_cache.CacheFolder | None = None,
+    ) -> None:
+        """Compile a style.
+
+        Args:
+            style_xml: the text of an independent CSL 1.0 style, or its tree read before.
+            items: CSL-JSON items; any missing or odd value is set as well as can be.
+            locale: language to set in, over the style's own default.
+            locales: a function from a locale's name to its text, or a folder of locale files.
+            output: name of an output format, or one.
+            cache: folder where parsed styles are kept between runs; none by default.
+
+        Raises:
+            StyleError: the style cannot be used, no locale can be had, or the output is unknown.
+        """
+        root = style_xml if isinstance(style_xml, Element) else style_cache.load(style_xml, cache)
+        self.style = read(root)
+        self.diagnostics: list[Diagnostic] = []
+        lang = locale or self.style.default_locale or "en-US"
+        resolved, found = locale_files.load_locale(self.style, lang, locales, {})
+        if not found:
+            message = f"no locale file for {lang}; en-US is used"
+            self.diagnostics.append(Diagnostic("locale-fallback", message))
+        self.engine = Engine(self.style, resolved)
+        self.output: Output[Any] = find(output) if isinstance(output, str) else output
+        self._drawer: Drawer[Any] = Drawer(self.output, self.engine.typesetter.quotes)
+        self._items = {item.id: item for item in map(Item, items.values() if isinstance(items, Mapping) else items)}
+        self._registry = Registry(self.engine, self.item)
+        self._uncited: list[str] = []
+        self._registered = False
+        self._sequence: list[Citation] = []
+        self._by_id: dict[str, Citation] = {}
+        self._signatures: dict[str, _Signature] = {}
+        self._texts: dict[str, Any] = {}
+        self._citing: dict[str, set[str]] = {}
+        self._tracker = self._new_tracker()
+
+    def item(self, key: str) -> Item:
+        """The item of that id; an unknown one is empty and noted once."""
+        try:
+            return self._items[key]
+        except KeyError:
+            self.diagnostics.append(Diagnostic("unknown-item", f"there is no item {key!r}"))
+            self._items[key] = found = Item({"id": key})
+            return found
+
+    # Citations
+
+    def cite(self, citation: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Any:
+        """One citation by itself, outside the document's order; a cite may give its own "position"."""
+        self._register_all()
+        read_one = read_citation(citation, "")
+        self._sort(read_one)
+        return self._draw(read_one, read_one.places)
+
+    def process(self, citations: Iterable[Mapping[str, Any]]) -> list[RenderedCluster]:
+        """All citations of a document, in order; earlier ones are forgotten."""
+        self._sequence = [read_citation(citation, f"citation-{at}") for at, citation in enumerate(citations)]
+        self._by_id = {citation.id: citation for citation in self._sequence}
+        self._citing = {}
+        for citation in self._sequence:
+            self._note(citation)
+        self._register_cited()
+        for citation in self._sequence:
+            self._sort(citation)
+        self._place_all()
+        self._signatures = {citation.id: self._signature(citation) for citation in self._sequence}
+        for citation in self._sequence:
+            self._texts[citation.id] = self._draw(citation, citation.places)
+        return self.clusters()
+
+    def insert(
+        self,
+        citation: Mapping[str, Any],
+        before: Sequence[tuple[str, int]] = (),
+        after: Sequence[tuple[str, int]] = (),
+    ) -> list[RenderedCluster]:
+        """Put in (or replace) one citation; `before` and `after` are the ids and note numbers of all others, in order.
+
+        Returns the new citation and every other one that reads differently now.
+        """
+        new = read_citation(citation, f"citation-{len(before)}")
+        appended = not after and [(c.id, c.note) for c in self._sequence] == [(str(i), int(n)) for i, n in before]
+        dropped = self._by_id.get(new.id)
+        if dropped is not None:
+            appended = False
+        self._by_id[new.id] = new
+        if appended:
+            self._sequence.append(new)
+        else:
+            around = [self._renumbered(*pair) for pair in before], [self._renumbered(*pair) for pair in after]
+            self._sequence = [*around[0], new, *around[1]]
+            self._by_id = {one.id: one for one in self._sequence}
+            self._citing = {}
+            for one in self._sequence:
+                self._note(one)
+        self._note(new)
+        changed_items = self._register_cited()
+        return self._refresh(new, changed_items, appended)
+
+    def clusters(self) -> list[RenderedCluster]:
+        """All citations of the document as they read now."""
+        return [RenderedCluster(at, one.id, self._texts.get(one.id)) for at, one in enumerate(self._sequence)]
+
+    def uncited(self, ids: Iterable[str] | None = None) -> None:
+        """Items for the bibliography that are not cited; None for all items."""
+        self._uncited = [str(key) for key in ids] if ids is not None else list(self._items)
+        self._register_cited()
+
+    def register(self, ids: Iterable[str]) -> None:
+        """Take these items in this order, as if each had been cited once."""
+        self._registered = True
+        self._registry.update(list(dict.fromkeys(str(key) for key in ids)))
+
+    # Bibliography
+
+    def bibliography(self, section: Section | None = None) -> Bibliography[Any]:
+        """The entries of all items cited or named by `uncited`; of all items where nothing has been cited."""
+        self._register_all()
+        layout = self.engine.bibliography
+        if layout is None:
+            raise StyleError("the style has no bibliography", hint="it sets notes only")
+        entries = []
+        previous: tuple[str, ...] = ()
+        offset = 0
+        for key in self._registry.bibliography():
+            if not admits(section, self.item(key)):
+                continue
+            cite = self._entry_cite(key, previous)
+            node = layout.entry(cite)
+            previous = cite.creators if cite.creators else previous
+            piece = settle(node, self.engine.locale.punctuation_in_quote) if node else None
+            if piece is None:
+                continue
+            offset = max(offset, _offset(piece) if layout.aligned else 0)
+            body = self.output.entry(self._drawer.draw(piece, Setting()))
+            entries.append(Entry(key, body))
+        return self._bibliography(tuple(entries), offset)
+
+    def _bibliography(self, entries: tuple[Entry[Any], ...], offset: int) -> Bibliography[Any]:
+        options = self.style.bibliography.attrs if self.style.bibliography else {}
+        start, end = self.output.body
+        return Bibliography(
+            entries,
+            start,
+            end,
+            entry_spacing=_count(options.get("entry-spacing")),
+            line_spacing=_count(options.get("line-spacing")),
+            hanging_indent=options.get("hanging-indent") == "true",
+            second_field_align=options.get("second-field-align", ""),
+            max_offset=offset,
+        )
+
+    def _entry_cite(self, key: str, previous: tuple[str, ...]) -> Cite:
+        cite = Cite(self.item(key), self._registry.settings(key), bibliography=True)
+        cite.citation_number = self._registry.number(key)
+        persons = self._registry.disambiguator.persons
+        cite.levels = persons.level if persons else None
+        options = self.style.bibliography.attrs if self.style.bibliography else {}
+        dash = options.get("subsequent-author-substitute")
+        if dash is not None:
+            cite.substitute = (dash, options.get("subsequent-author-substitute-rule", "complete-all"))
+            cite.previous_creators = previous
+        return cite
+
+    # Bringing up to date
+
+    def _register_all(self) -> None:
+        """Before anything is cited, all items count as cited."""
+        if not self._registered:
+            self.register(self._items)
+
+    def _register_cited(self) -> set[str]:
+        self._registered = True
+        cited = dict.fromkeys(self._citing)
+        cited.update(dict.fromkeys(self._uncited))
+        return self._registry.update(list(cited))
+
+    def _note(self, citation: Citation) -> None:
+        for cite in citation.cites:
+            self._citing.setdefault(cite.item, set()).add(citation.id)
+
+    def _renumbered(self, key: str, note: int) -> Citation:
+        citation = self._by_id.get(str(key))
+        if citation is None:
+            raise StyleError(f"no citation {key!r} has been processed", hint="process it before citing beside it")
+        citation.note = int(note or 0)
+        return citation
+
+    def _refresh(self, new: Citation, changed_items: set[str], appended: bool) -> list[RenderedCluster]:
+        """Sort, place and set again whatever the new citation touches."""
+        self._sort(new)
+        if appended:
+            self._place(new)
+            touched = {key for item in changed_items for key in self._citing.get(item, ())}
+            candidates = [one for one in self._sequence[:-1] if one.id in touched] if touched else []
+        else:
+            self._place_all()
+            candidates = [one for one in self._sequence if one is not new]
+        changed = {new.id}
+        for citation in candidates:
+            signature = self._signature(citation)
+            if signature != self._signatures.get(citation.id) or changed_items & {c.item for c in citation.cites}:
+                changed.add(citation.id)
+                self._sort(citation)
+                self._signatures[citation.id] = signature
+                self._texts[citation.id] = self._draw(citation, citation.places)
+        self._signatures[new.id] = self._signature(new)
+        self._texts[new.id] = self._draw(new, new.places)
+        if appended and len(changed) == 1:
+            return [RenderedCluster(len(self._sequence) - 1, new.id, self._texts[new.id])]
+        return [cluster for cluster in self.clusters() if cluster.id in changed]
+
+    def _signature(self, citation: Citation) -> _Signature:
+        registry, numbers = self._registry, self.engine.numbers_matter
+        states = tuple(
+            (registry.settings(cite.item), registry.number(cite.item) if numbers else 0) for cite in citation.cites
+        )
+        return _Signature(tuple(citation.places), states)
+
+    def _sort(self, citation: Citation) -> None:
+        keys = self.engine.citation_keys
+        if not keys.keys or citation.unsorted or len(citation.cites) < 2:
+            return
+        values = {id(cite): keys.values(lambda cite=cite: self._plain_cite(cite.item)) for cite in citation.cites}  # type: ignore[misc]
+        citation.cites = arrange(citation.cites, lambda cite: values[id(cite)], keys.descending)
+
+    def _plain_cite(self, key: str) -> Cite:
+        cite = Cite(self.item(key), self._registry.settings(key))
+        cite.citation_number = self._registry.number(key)
+        return cite
+
+    def _new_tracker(self) -> Tracker:
+        return Tracker(int(self.engine.options.get("near-note-distance", "5")))
+
+    def _place_all(self) -> None:
+        self._tracker = self._new_tracker()
+        for citation in self._sequence:
+            self._place(citation)
+
+    def _place(self, citation: Citation) -> None:
+        if not self.engine.positions_matter:
+            citation.places = [Place() for _ in citation.cites]
+            return
+        mentions = [Mention(cite.item, cite.locator, cite.label) for cite in citation.cites]
+        author_only = citation.mode == "author-only"
+        citation.places = self._tracker.place(mentions, citation.note, author_only=author_only)
+
+    # Drawing
+
+    def _draw(self, citation: Citation, places: Sequence[Place]) -> Any:
+        if citation.mode == "composite":
+            return self._draw_composite(citation, places)
+        cites = [self._cite(citation, at, place) for at, place in enumerate(places)]
+        author_only = citation.mode == "author-only"
+        if cites and author_only:
+            cites[0].author_only, cites[0].suppress_author = True, False
+        elif cites and citation.mode == "suppress-author" and not self.engine.note_style:
+            cites[0].suppress_author, cites[0].author_only = True, False
+        cluster = Cluster(citation.prefix, citation.suffix, author_only or any(cite.author_only for cite in cites))
+        return draw_cluster(self.engine, self._drawer, cites, cluster)
+
+    def _draw_composite(self, citation: Citation, places: Sequence[Place]) -> Any:
+        """The author for the sentence, then the rest of the citation after the infix."""
+        author = citation.with_mode("author-only")
+        rest = citation.with_mode("suppress-author")
+        first, second = self._draw(author, places), self._draw(rest, places)
+        infix = citation.infix
+        space = "" if infix[:1] in ("", "'", "\u2019", ",", ".", ":", ";") else " "
+        between = self._drawer.text(f"{space}{infix}" if infix else "")
+        gap = self._drawer.text(" " if second else "")
+        return self.output.join([first, between, gap, second])
+
+    def _cite(self, citation: Citation, at: int, place: Place) -> Cite:
+        given = citation.cites[at]
+        registry = self._registry
+        cite = Cite(self.item(given.item), registry.settings(given.item))
+        cite.position, cite.near_note, cite.first_note = place.position, place.near_note, place.first_note
+        cite.locator, cite.label = given.locator, given.label
+        cite.prefix, cite.suffix = given.prefix, given.suffix
+        cite.author_only, cite.suppress_author = given.author_only, given.suppress_author
+        cite.note_number = citation.note
+        cite.citation_number = registry.number(given.item)
+        persons = registry.disambiguator.persons
+        cite.levels = persons.level if persons else None
+        return cite
+
+
+def _count(value: str | None) -> int:
+    return int(value) if value and value.isdigit() else 1
+
+
+def _offset(piece: Piece) -> int:
+    """Length of the first field of an aligned entry."""
+    first = piece.kids[0] if piece.kids else piece
+    return _length(first)
+
+
+def _length(piece: Piece) -> int:
+    inside = len(piece.text) if piece.leaf else sum(map(_length, piece.kids)) + len(piece.delimiter) * max(
+        len(piece.kids) - 1, 0
+    )
+    return inside + len(piece.prefix) + len(piece.suffix)

@@ -1,0 +1,100 @@
+"""Run CSL test cases: one JSON object a line on stdin, one a line on stdout, in one long-lived process.
+
+In:  {"name", "mode", "csl", "input": [...], "citation_items", "citations", "bibentries", "bibsection", ...}; absent sections
+are null. Out: {"result": "..."} or {"error": "..."}, the result as the CSL test suite compares it. Locale files come from
+the folder named by the environment variable CSL_LOCALES, else from those the package citeproc-py carries.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from biblio.errors import BiblioError
+from biblio.styles.csl import Bibliography, Processor, Section
+
+__all__ = ["locale_folder", "run"]
+
+
+def locale_folder() -> Path:
+    """The folder of locale files."""
+    given = os.environ.get("CSL_LOCALES")
+    if given:
+        return Path(given)
+    found = find_spec("citeproc")
+    places = found.submodule_search_locations if found else None
+    if not places:
+        raise SystemExit("no locale files: set CSL_LOCALES, or install citeproc-py for its data")
+    return Path(places[0]) / "data" / "locales"
+
+
+def run(case: Mapping[str, Any], locales: Path) -> str:
+    """The result of one case."""
+    items = case.get("input") or []
+    processor = Processor(case["csl"], items, locales=locales, output="suite-html")
+    citations = case.get("citations")
+    if not citations:
+        for ids in case.get("bibentries") or [[item["id"] for item in items if "id" in item]]:
+            processor.register(ids)
+    if case.get("mode", "citation").startswith("bibliography"):
+        return _bibliography(processor, case, citations)
+    if citations:
+        return _sequence(processor, citations)
+    clusters = case.get("citation_items") or [[{"id": item["id"]} for item in items]]
+    return "\n".join(processor.cite(cluster) or "[NO_PRINTED_FORM]" for cluster in clusters)
+
+
+def _sequence(processor: Processor, citations: list[Any]) -> str:
+    """Each citation put in as the case says; those the last one changed are marked."""
+    changed: set[int] = set()
+    for citation, before, after in citations:
+        changed = {cluster.index for cluster in processor.insert(citation, before, after)}
+    lines = []
+    for cluster in processor.clusters():
+        sign = ">>" if cluster.index in changed else ".."
+        lines.append(f"{sign}[{cluster.index}] {cluster.text or '[NO_PRINTED_FORM]'}")
+    return "\n".join(lines)
+
+
+def _bibliography(processor: Processor, case: Mapping[str, Any], citations: Any) -> str:
+    if citations:
+        _sequence(processor, citations)
+    wanted = case.get("bibsection")
+    section = Section(**{name: wanted.get(name) for name in ("include", "exclude", "select", "quash")}) if wanted else None
+    made = processor.bibliography(section)
+    if case.get("mode") == "bibliography-header":
+        return _header(made)
+    return made.start + "".join(entry.text for entry in made) + made.end
+
+
+def _header(made: Bibliography[Any]) -> str:
+    return "\n".join(
+        (
+            f"entryspacing: {made.entry_spacing}",
+            f"linespacing: {made.line_spacing}",
+            f"maxoffset: {made.max_offset}",
+            f"second-field-align: {made.second_field_align or 'false'}",
+        )
+    )
+
+
+def main() -> None:
+    """Answer line by line until the input ends."""
+    locales = locale_folder()
+    for line in sys.stdin:
+        try:
+            answer = {"result": run(json.loads(line), locales)}
+        except BiblioError as error:
+            answer = {"error": str(error)}
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
