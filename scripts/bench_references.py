@@ -50,7 +50,7 @@ from biblio.references.wording import means_same_author
 
 ESSAYS = Path(__file__).resolve().parents[2] / "shared" / "data" / "essays"
 BACKWARD = ("ibid", "short", "op-cit", "cross-reference")
-_AND = re.compile(r"\s*(?:;|/|,?\s+(?:and|und|et|y|e|i|en|och|&)\s+|\s+&\s*)\s*")
+_AND = re.compile(r"\s*(?:;|/|,?\s+(?:and|und|et|y|ed|e|i|en|och|&)\s+|\s+&\s*)\s*")
 _MORE = re.compile(r"[, ]*\b(?:et al|u\. ?a|e altri|y otros|and others|i in)\b\.?")
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)(?:[–/-](\d{2,4}))?(?!\d)")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.?[\s-]*){1,4}\Z")

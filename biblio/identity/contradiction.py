@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from biblio.identity.folding import fold
+from biblio.identity.numbers import same_number
 from biblio.model import Date, Pages, Work
 
 __all__ = ["contradict", "contradictions"]
@@ -27,7 +28,7 @@ def contradict(old: object, new: object) -> bool:
         return False
     if isinstance(old, str) and isinstance(new, str):
         one, other = fold(old), fold(new)
-        return not (one in other or other in one or _initialled(one, other))
+        return not (one in other or other in one or same_number(old, new) or _initialled(one, other))
     if isinstance(old, Date) and isinstance(new, Date):
         return old.start is not None and new.start is not None and old.year != new.year
     if isinstance(old, Pages) and isinstance(new, Pages):

@@ -54,6 +54,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("same-address", same_work.same_address),
     ("same-work", same_work.resolve),
     ("first-cite", first_cite.resolve),
+    ("never-in-full", author_alone.never_in_full),
     ("unknown", first_cite.unknown),
 )
 """Tried in this order; the first that answers decides."""

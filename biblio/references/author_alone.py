@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from biblio.identity import credited
-from biblio.model import Form
-from biblio.references.choosing import choose
+from biblio.identity import credited, same_people
+from biblio.model import Form, Work
+from biblio.references.choosing import choose, thin
 from biblio.references.context import fitting_context
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["locator_alone", "resolve"]
+__all__ = ["locator_alone", "never_in_full", "resolve"]
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer with the one work of an author; several stay open."""
-    work = occurrence.work
-    if work.title or work.date or not credited(work) or occurrence.cite.form not in (Form.SHORT, Form.MENTION):
+    if not _name_only(occurrence):
         return None
     return choose(tuple(found for found in best(occurrence, memory) if found.genre >= 0), occurrence, memory)
+
+
+def never_in_full(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """ "Vaissette, III. 124" in note after note: a work that the document knows by its author's name only."""
+    names = credited(occurrence.work)
+    if not _name_only(occurrence):
+        return None
+    if not any(same_people(names, credited(work)) for work in memory.unanswered(occurrence.citation)):
+        return None
+    number = memory.add(Work(contributors=occurrence.work.contributors))
+    return Finding(number, 0.4, (number,), "short-form-unknown", "cited by the author's name only, again and again")
+
+
+def _name_only(occurrence: Occurrence) -> bool:
+    work = occurrence.work
+    if work.title or work.date or work.container or not credited(work):
+        return False
+    return occurrence.cite.form in (Form.SHORT, Form.MENTION) or (occurrence.cite.form is Form.FULL and thin(work))
 
 
 def locator_alone(occurrence: Occurrence, memory: Memory) -> Finding | None:

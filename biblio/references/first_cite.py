@@ -19,7 +19,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if form is Form.OP_CIT and not occurrence.work.title:
         return None
-    if form in SHORT_FORMS and len(fold(occurrence.work.title)) in (1, 2):
+    if form in SHORT_FORMS and len(fold(occurrence.work.title)) == 1:
         return None
     number = memory.add(occurrence.work)
     if form in (Form.FULL, Form.IDEM, Form.LINK):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from biblio.identity import credited, fold, words
@@ -86,6 +86,14 @@ class Memory:
     def numbers(self) -> tuple[WorkId, ...]:
         """All works, in order of first mention."""
         return tuple(WorkId(number) for number in range(len(self.works)))
+
+    def unanswered(self, citation: int) -> Iterator[Work]:
+        """What cites of other notes that could not be tied to a work say of it."""
+        return (
+            seen.occurrence.work
+            for seen in self.seen
+            if seen.work is None and not seen.candidates and seen.occurrence.citation != citation
+        )
 
     def in_note(self, citation: int, before: int | None = None) -> list[Seen]:
         """The cites of one note (up to the cite `before`) that an "ibid." may refer to."""

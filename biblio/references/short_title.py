@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from biblio.identity import credited
 from biblio.model import Form
-from biblio.references.choosing import SHORT_FORMS, choose, thin
+from biblio.references.choosing import SHORT_FORMS, choose, several, thin
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
 from biblio.references.memory import Memory
@@ -11,6 +14,7 @@ from biblio.references.occurrence import Occurrence
 
 __all__ = ["resolve"]
 
+_LIKE = 0.6
 _NAMED = 0.85
 """Agreement of titles from which a mention is one of a known work."""
 
@@ -29,4 +33,14 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if occurrence.passing:
         # Not everything named in passing was cited before.
         fits = tuple(found for found in fits if found.title >= _NAMED or found.mark)
-    return choose(fits, occurrence, memory)
+    return choose(fits, occurrence, memory) or _other_year(occurrence, memory)
+
+
+def _other_year(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """A short form that fits but for its year is another edition or an author's slip: open."""
+    work = occurrence.work
+    if work.date is None or not credited(work) or occurrence.cite.form is Form.MENTION:
+        return None
+    undated = occurrence.reworded(replace(work, date=None))
+    fits = tuple(found for found in best(undated, memory) if found.title >= _LIKE and found.people)
+    return several(tuple(found.work for found in fits)) if fits else None
