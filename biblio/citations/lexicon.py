@@ -17,7 +17,7 @@ from typing import Any
 
 __all__ = ["LANGUAGES", "Lexicon", "entries", "function_words", "load", "months", "phrases", "words"]
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ca", "pl", "sv")
 
 _LOCAL = (
     *("signals", "container_in", "and_words", "here_words", "volume_labels", "issue_labels", "page_labels"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from biblio.citations.lexicon import Lexicon
@@ -26,7 +27,13 @@ class Scan:
 
     def italic_at(self, pos: int) -> Span | None:
         """The italic stretch that begins at `pos`."""
-        return next((span for span in self.italics if span.start == pos), None)
+        index = bisect_right(self.italics, pos, key=lambda span: span.start) - 1
+        return self.italics[index] if index >= 0 and self.italics[index].start == pos else None
+
+    def in_italics(self, pos: int) -> bool:
+        """Whether `pos` lies inside an italic stretch, not at its beginning."""
+        index = bisect_right(self.italics, pos, key=lambda span: span.start) - 1
+        return index >= 0 and self.italics[index].start < pos < self.italics[index].end
 
     def phrase(self, name: str, pos: int, limit: int | None = None) -> re.Match[str] | None:
         """The phrase of a word list that stands at `pos`."""

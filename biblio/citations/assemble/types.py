@@ -61,6 +61,8 @@ def _thesis(clues: Clues) -> str:
 
 
 def _manuscript(clues: Clues) -> str:
+    if clues.tagged.rule == "letter":
+        return "personal_communication"
     if not clues.tagged.has("archive", "shelfmark"):
         return ""
     return "personal_communication" if _LETTER.search(clues.genre) else "manuscript"

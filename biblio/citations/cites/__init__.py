@@ -13,6 +13,7 @@ from biblio.citations.cites import (
     back_references,
     dated_periodicals,
     law,
+    letters,
     links,
     plain,
     short,
@@ -36,6 +37,7 @@ RULES: tuple[tuple[str, Callable[[Scan], Iterator[Tagged]]], ...] = (
     ("short", short.propose),
     ("dated-periodical", dated_periodicals.propose),
     ("archival", archival.propose),
+    ("letter", letters.propose),
     ("law", law.propose),
 )
 

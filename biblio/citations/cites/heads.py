@@ -18,6 +18,7 @@ __all__ = ["Head", "read_head"]
 _GAP = re.compile(r"[,:.]?[\s\u00a0]*\Z")
 _YEAR = re.compile(rf"[\[(](?P<year>{YEAR}[a-z]?)[\])]\s*(?:\[(?P<original>{YEAR})\]\s*)?[,:.]?\s*\Z")
 _WINDOW = 260
+_INNER = frozenset(("in", "by", "from", "to", "is", "with", "see", "dans", "par", "bei", "nach", "über", "en", "por"))
 _INSTITUTION = re.compile(rf"[{UPPER}][^,;:()«»“”‘<>\d]{{3,110}}\Z")
 
 
@@ -86,6 +87,11 @@ def _institution(scan: Scan, low: int, end: int) -> Span | None:
         return None
     words = found[0].split()
     capitals = sum(word[0].isupper() for word in words)
-    if capitals * 2 < len(words) or words[0].lower().strip(".,") in scan.lexicon.not_names:
+    if (
+        capitals * 2 < len(words)
+        or len(words) < 3
+        or set(words) & _INNER
+        or words[0].lower().strip(".,") in scan.lexicon.not_names
+    ):
         return None
     return Span(start, end)

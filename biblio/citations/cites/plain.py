@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from biblio.citations import details
+from biblio.citations.cites.entry import entry
 from biblio.citations.cites.finish import finish
 from biblio.citations.cites.spots import limit_at
-from biblio.citations.details import people, titles
+from biblio.citations.details import people, pieces, titles
 from biblio.citations.letters import UPPER, YEAR
 from biblio.citations.names.pattern import LEADING, NAME_LIST
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
+from biblio.citations.values import dates
 from biblio.model import Span
 
 __all__ = ["propose"]
@@ -51,10 +53,11 @@ def propose(scan: Scan) -> Iterator[Tagged]:
         if scan.structure.quoted(start):
             pos = scan.structure.quoted(start).outer.end  # type: ignore[union-attr]
             continue
-        match = LEADING.match(scan.text, start)
+        sure = 0.0 if scan.in_italics(start) else entry(scan, start)
+        match = LEADING.match(scan.text, start) if sure else None
         if not match or match[0].split()[0].strip(".,’'").lower() in scan.lexicon.not_names and "." not in match[0]:
             continue
-        proposals = [item for names in _name_lists(scan, start) if (item := _read(scan, names))]
+        proposals = [item for names in _name_lists(scan, start) if (item := _read(scan, names, sure))]
         yield from proposals
         if proposals:
             pos = max(pos, min(item.fields[0].span.end for item in proposals))
@@ -72,7 +75,7 @@ def _name_lists(scan: Scan, start: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _read(scan: Scan, names: Span) -> Tagged | None:
+def _read(scan: Scan, names: Span, sure: float) -> Tagged | None:
     limit = limit_at(scan, names.start)
     draft = details.begin(names.start)
     draft.add(details.Found(names.end, (Field("author", names),)))
@@ -99,15 +102,15 @@ def _read(scan: Scan, names: Span) -> Tagged | None:
         return None
     if titles.marked(scan, start):
         return None
-    return _with_title(scan, draft, start, limit)
+    return _with_title(scan, draft, start, limit, sure)
 
 
-def _with_title(scan: Scan, draft: details.Draft, start: int, limit: int) -> Tagged | None:
+def _with_title(scan: Scan, draft: details.Draft, start: int, limit: int, sure: float) -> Tagged | None:
     end, after = _title_end(scan, start, limit, draft)
     if end <= start:
         return None
     title = titles.trim(scan.text, Span(start, end))
-    if len(title) < 2 or _prose(scan, title):
+    if len(title) < 3 or _prose(scan, title) or _no_title(scan, draft, title):
         return None
     draft.fields.append(Field("title", title))
     draft.pos = after
@@ -115,7 +118,7 @@ def _with_title(scan: Scan, draft: details.Draft, start: int, limit: int) -> Tag
     if not draft.has(*_NEED):
         return None
     words = len(title.of(scan.text).split())
-    return finish(scan, draft, "plain-title", confidence=0.95 if words <= 25 else 0.6)
+    return finish(scan, draft, "plain-title", confidence=sure * (0.95 if words <= 25 else 0.6))
 
 
 def _title_end(scan: Scan, start: int, limit: int, draft: details.Draft) -> tuple[int, int]:
@@ -130,6 +133,19 @@ def _title_end(scan: Scan, start: int, limit: int, draft: details.Draft) -> tupl
 _VERB = re.compile(
     r"\s(?:is|was|were|are|has|had|have|argues|says|said|writes|wrote|notes|noted|which|who|ist|war|hat|wird|wurde|sich|est|sont|était|qui|fut|es|fue|era|son|è|sono|fu|che|did|does|would|could|thought|himself|herself|concedes|found|gives|tells|told)\s"
 )
+
+
+_NOT_TITLE = re.compile(r"(?:\d+|[^\W\d_]\.?){1,2}\Z")
+
+
+def _no_title(scan: Scan, draft: details.Draft, title: Span) -> bool:
+    """Whether author and title are rather a periodical and its date, or a place and a publisher."""
+    names = draft.fields[0].span.of(scan.text)
+    text = title.of(scan.text)
+    dated = dates.match(scan.text, title.start, title.end)
+    month = scan.phrase("months", title.start, title.end)
+    unnamed = pieces.is_place(names) or not re.search(r"[^\W\d_]{2}", names)
+    return bool(dated or month and len(text) < 16 or unnamed or _NOT_TITLE.match(text))
 
 
 def _prose(scan: Scan, title: Span) -> bool:

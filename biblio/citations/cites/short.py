@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from biblio.citations import details
+from biblio.citations.cites.entry import entry
 from biblio.citations.cites.finish import finish
 from biblio.citations.cites.spots import limit_at
 from biblio.citations.letters import UPPER
@@ -32,12 +33,13 @@ def propose(scan: Scan) -> Iterator[Tagged]:
         first = names[0].split()[0].strip(".,’'").lower()
         if first in scan.lexicon.not_names or len(names[0].split()) > _MOST_WORDS:
             continue
-        if proposal := _read(scan, Span(*names.span())):
+        sure = 0.0 if scan.in_italics(found.start()) else entry(scan, found.start())
+        if sure and (proposal := _read(scan, Span(*names.span()), sure)):
             yield proposal
             pos = names.end()
 
 
-def _read(scan: Scan, names: Span) -> Tagged | None:
+def _read(scan: Scan, names: Span, sure: float) -> Tagged | None:
     limit = limit_at(scan, names.start)
     gap = _GAP.match(scan.text, names.end, limit)
     if not gap:
@@ -52,5 +54,5 @@ def _read(scan: Scan, names: Span) -> Tagged | None:
     if not labelled and not draft.has("xref", "back") and not (ended and "," in gap[0]):
         return None
     return finish(
-        scan, draft, "author-and-place", form=None if draft.has("xref", "back") else Form.SHORT, confidence=0.8
+        scan, draft, "author-and-place", form=None if draft.has("xref", "back") else Form.SHORT, confidence=0.8 * sure
     )

@@ -54,7 +54,7 @@ def propose(scan: Scan) -> Iterator[Tagged]:
 def _anchors(scan: Scan) -> list[int]:
     """Where quotations and italics begin; italics inside a quotation are part of it."""
     quotes = [quote.outer.start for quote in scan.structure.quotes if len(quote.outer) <= _QUOTE_LONGEST]
-    italics = [span.start for span in scan.italics if not scan.structure.quoted(span.start) and len(span) > 1]
+    italics = [span.start for span in scan.italics if not scan.structure.quoted(span.start)]
     return sorted({*quotes, *italics})
 
 

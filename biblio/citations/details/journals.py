@@ -23,6 +23,7 @@ _NUMBERS = re.compile(
     rf"{_VOLUME}(?:(?P<series>(?:n\.s\.|n\. s\.|N\. ?F\.|ns|[A-Z]),?\s?/?\s?)?)(?P<volume>\d{{1,4}}|{ROMAN})(?:\s?[.:/]\s?(?:no\.?\s)?(?P<issue>\d{{1,4}}(?:[-–/]\d+)?))?"
     rf"(?=,|:|\s?\(|\.?\s*\Z|\.\s|\s(?:no|Nr|n°|\())"
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _NUMBER_COMMA = re.compile(rf"(?P<volume>\d{{1,3}}|{ROMAN}),\s(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?=\s\(|,\s)")
 
 
@@ -87,6 +88,8 @@ def read_numbers(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None
         return None
     for pattern in (_NUMBER_COMMA, _NUMBERS):
         if found := pattern.match(scan.text, pos, limit):
+            if _YEAR.match(found["volume"]):
+                return None
             fields = [Field("volume", Span(*found.span("volume")))]
             if found["issue"]:
                 fields.append(Field("issue", Span(*found.span("issue"))))

@@ -58,10 +58,12 @@ def read_bare(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
         or (_YEAR_ONLY.match(scan.text, value.start) and not draft.has("date", "back"))
     ):
         return None
-    before = scan.text[max(draft.pos, 0) : pos]
+    before = scan.text[max(draft.pos - 2, 0) : pos]
     if not here and not any(mark in before for mark in ",:") and draft.last not in ("back", "abbr"):
         return None
-    if not here and not draft.has("date", "place", "back", "xref", "volume", "issue", "publisher", "title", "edition"):
+    if not here and not draft.has(
+        "date", "place", "back", "xref", "volume", "issue", "publisher", "title", "edition", "author"
+    ):
         return None
     return Found(value.end, (Field(_kind(scan, value, draft, here=here), value),))
 

@@ -16,6 +16,7 @@ _GAP = re.compile(r"[\s\u00a0]*\Z")
 _TAIL = re.compile(r"[\s,:.(]*\Z")
 _SENTENCE_WORD = re.compile(rf"[{UPPER}]\w+")
 _PREPOSITION = re.compile(r"(?:for|in|at|on|from|to|für|aus|pour|à|para|per|since|until)\s+\Z", re.IGNORECASE)
+_PROSE_PARTICLES = frozenset("of y i e la le lo el der den des do da te al du de del della".split())
 _JUNK_START = re.compile(r"(?:[,/&\s]|(?:and|und|et|e|y|with|of|u\.|en|i)(?!\w))+")
 
 
@@ -72,7 +73,7 @@ def _trim_front(scan: Scan, tokens: list[re.Match[str]]) -> int | None:
     index = 0
     last_bad = -1
     for number, token in enumerate(tokens):
-        if token.lastgroup in ("word", "caps") and token[0].lower() in scan.lexicon.not_names:
+        if token.lastgroup in ("word", "caps", "initial") and token[0].lower().rstrip(".") in scan.lexicon.not_names:
             last_bad = number
     index = last_bad + 1
     while index < len(tokens) and (
@@ -85,27 +86,7 @@ def _trim_front(scan: Scan, tokens: list[re.Match[str]]) -> int | None:
 
 def _orphan(tokens: list[re.Match[str]], index: int) -> bool:
     """Whether a particle at the front belongs to the prose: "of Lenin", "des Hegel" but not "van Gogh"."""
-    return tokens[index][0] in (
-        "of",
-        "y",
-        "i",
-        "e",
-        "la",
-        "le",
-        "lo",
-        "el",
-        "der",
-        "den",
-        "des",
-        "do",
-        "da",
-        "te",
-        "al",
-        "du",
-        "de",
-        "del",
-        "della",
-    )
+    return tokens[index][0] in _PROSE_PARTICLES
 
 
 def looks_like_names(text: str) -> bool:
