@@ -7,6 +7,7 @@ is sent to it: a name that answers differently the second time (DNS rebinding) g
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import time
 from contextvars import ContextVar
@@ -144,6 +145,11 @@ class _Pool(HTTPConnectionPool):
 class _SecurePool(HTTPSConnectionPool):
     ConnectionCls = _SecureConnection
 
+    def _validate_conn(self, conn: Any) -> None:
+        """As urllib3 does, without its warning: who asks without verifying does so on purpose."""
+        if conn.is_closed:
+            conn.connect()
+
 
 class _Adapter(HTTPAdapter):
     """Direct connections are checked ones; those to a proxy are the user's own choice and left alone."""
@@ -280,4 +286,6 @@ def _reason(error: BaseException) -> str:
         if following is None:
             break
         inner = following
-    return " ".join(str(inner).split())[:200]
+    # OpenSSL puts its own name and the line of its source around the words.
+    words = re.sub(r"\[SSL[^\]]*\]\s*|\s*\(_ssl\.c:\d+\)", "", " ".join(str(inner).split()))
+    return words.rstrip(".")[:200]

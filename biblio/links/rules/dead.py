@@ -15,8 +15,7 @@ def decide(case: Case) -> Finding | Again | None:
     """404 and 410, and hosts that do not exist; a machine without a network calls every host non-existent."""
     if case.answer.status in (404, 410):
         if case.seen(404, 410) < 2:
-            unverified = case.last.kind is LookKind.UNVERIFIED
-            return Again(LookKind.UNVERIFIED if unverified else LookKind.BROWSER, _PAUSE)
+            return Again(LookKind.BROWSER, _PAUSE)
         words = "is gone for good" if case.answer.status == 410 else "does not exist"
         return Finding(Verdict.DEAD, f"The page {words} ({case.answer.status}, seen twice).")
     if case.answer.error in _NO_HOST:
