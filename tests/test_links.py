@@ -128,6 +128,7 @@ def test_links_of_a_library() -> None:
                 Entry("c", Work(identifiers=(Identifier(IdentifierKind.DOI, "10.1000/182"),))),
                 Entry("d", Work(container=Work(url="http://example.org/book"))),
                 Entry("e", Work(title="No address")),
+                Entry("f", Work(note="Available at <http://example.org/n>, seen 2003")),
             )
         )
     )
@@ -135,6 +136,7 @@ def test_links_of_a_library() -> None:
         Link("HTTP://Example.org/x.", ("a", "b")),
         Link("https://doi.org/10.1000/182", ("c",)),
         Link("http://example.org/book", ("d",)),
+        Link("http://example.org/n", ("f",)),
     )
 
 

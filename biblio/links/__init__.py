@@ -71,7 +71,7 @@ def _unasked(cases: list[Case], client: Client, failure: Failure) -> Iterator[tu
 def _remarks(failure: Failure | None, count: int) -> tuple[Diagnostic, ...]:
     if failure is None or failure.kind == "offline":
         return ()
-    message = f"no way to the network, so {count} links were not asked: {failure.words}"
+    message = f"no way to the network, so none of {count} links was asked (the first reason: {failure.words})"
     return (Diagnostic("network-unreachable", message),)
 
 

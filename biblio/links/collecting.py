@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from biblio.addresses import normalise
+from biblio.addresses import normalise, urls_in
 from biblio.model import Entry, IdentifierKind, Library, Link, Work
 
 __all__ = ["Cited", "addresses_of", "cited_at", "links_of"]
@@ -15,6 +15,9 @@ _RESOLVERS = (
     (IdentifierKind.HANDLE, "https://hdl.handle.net/"),
     (IdentifierKind.ARXIV, "https://arxiv.org/abs/"),
 )
+
+_WITH_ADDRESSES = frozenset(("howpublished", "note", "addendum", "annote", "annotation"))
+"""Fields kept as they were in which bibliographies of the classic styles write addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,10 @@ def links_of(library: Library) -> tuple[Link, ...]:
 
 
 def addresses_of(work: Work) -> Iterator[str]:
-    """The work's own address, its archived copy's and its containers'; else one made of an identifier."""
+    """The work's own address, its archived copy's, its container's, those in its notes; else one of an identifier."""
     own = [url for url in (work.url, work.archive_url, work.container.url if work.container else "") if url.strip()]
+    texts = (work.note, *(value for name, value in work.extra if name in _WITH_ADDRESSES))
+    own += [found.span.of(text) for text in texts for found in urls_in(text)]
     yield from own
     if not own:
         for kind, resolver in _RESOLVERS:

@@ -1,4 +1,4 @@
-"""[`LinkCheck`] -> what `biblio check` prints: a table, JSON (docs/schemas/check.schema.json), SARIF 2.1.0, JUnit XML."""
+"""[`LinkCheck`] -> what `biblio check` prints: table, JSON (docs/schemas/check.schema.json), SARIF 2.1.0, JUnit XML."""
 
 from __future__ import annotations
 
