@@ -100,7 +100,7 @@ def unsure(lookup: Lookup) -> Iterator[Matter]:
     """Cites that were resolved with little confidence."""
     for where in sorted(lookup.resolutions):
         if lookup.resolutions[where].work is not None and lookup.confidence(where) < SURE:
-            yield _matter(lookup, where, f"{lookup.confidence(where):.0%} sure: {word('rules', lookup.rule(where))}")
+            yield _matter(lookup, where, _doubt(lookup, where))
 
 
 def uncalled(lookup: Lookup) -> Iterator[Matter]:
@@ -117,11 +117,12 @@ def inferred(lookup: Lookup) -> Iterator[Matter]:
     """Cites for which something was concluded that is not printed in the note."""
     for index, citation in enumerate(lookup.result.citations):
         for position, cite in enumerate(citation.cites):
-            work = cite.reference.work
-            if work.inferred:
-                author = describe.people(work.authors) if "author" in work.inferred and work.authors else ""
-                fields = [f"{name} {author}" if author and name == "author" else name for name in work.inferred]
-                yield _matter(lookup, (index, position), listed(fields))
+            where = (index, position)
+            entry = lookup.entry(where)
+            work = entry.work if entry else cite.reference.work
+            fields = [f"{name} {describe.field(work, name)}".rstrip() for name in lookup.inferred(where)]
+            if fields:
+                yield _matter(lookup, where, listed(fields))
 
 
 def dead(lookup: Lookup) -> Iterator[Matter]:
@@ -193,6 +194,14 @@ def _matter(lookup: Lookup, where: Where, why: str, hint: str = "") -> Matter:
     note = lookup.note(where[0])
     words = _short(lookup.cite(where).span.of(note.body.text))
     return Matter(f"note {note.label}", card_id(*where), words, why, hint, where[0])
+
+
+def _doubt(lookup: Lookup, where: Where) -> str:
+    """Which of the two steps is not sure: reading the words, or telling the work."""
+    read, told = lookup.cite(where), lookup.resolutions[where]
+    if read.confidence <= told.confidence:
+        return f"{read.confidence:.0%} sure that these words were read rightly"
+    return f"{told.confidence:.0%} sure which work is meant, by {word('rules', told.rule)}"
 
 
 def _short(text: str) -> str:

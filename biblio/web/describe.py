@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from biblio.model import Date, Moment, Name, Role, Work
 from biblio.web.words import listed, word
 
-__all__ = ["Part", "date_in_words", "label", "line", "people", "year"]
+__all__ = ["Part", "date_in_words", "field", "label", "line", "people", "year"]
 
 _SHORT_TITLE = 34
 """Characters of a title that serve as a label."""
@@ -40,11 +40,7 @@ def date_in_words(date: Date | None) -> str:
     if date is None or date.start is None or date.literal:
         return date.literal if date else ""
     start, end = date.start, date.end
-    words = _moment(start)
-    if end and end.year == start.year and start.month and not start.day:
-        words = f"{word('months', str(start.month))}–{_moment(end)}"
-    elif end:
-        words = f"{words}–{_moment(end)}"
+    words = _moment(start) if end is None else _span(start, end)
     return f"{'c. ' * date.circa}{words}{'?' * date.uncertain}"
 
 
@@ -61,7 +57,19 @@ def label(work: Work, key: str = "") -> str:
     names = work.authors or work.names(Role.EDITOR)
     first = names[0].sort_name if names else _cut(work.title)
     who = f"{first} et al." if len(names) > 2 else " & ".join(name.sort_name for name in names[:2]) or first
-    return " ".join(part for part in (who, year(work)) if part) or key
+    if year(work) or not names:
+        return " ".join(part for part in (who, year(work)) if part) or key
+    return ", ".join(part for part in (who, _cut(work.title)) if part)
+
+
+def field(work: Work, name: str) -> str:
+    """What a field holds, shortly; "" for what has no short way to be said."""
+    if name in list(Role):
+        return people(work.names(Role(name)))
+    value = getattr(work, name, None)
+    if isinstance(value, Work):
+        return value.title
+    return date_in_words(value) if isinstance(value, Date) else str(value or "")
 
 
 def line(work: Work) -> tuple[Part, ...]:
@@ -101,7 +109,7 @@ def _others(work: Work, before: str) -> Iterator[Part]:
 
 
 def _imprint(work: Work, whole: Work) -> Iterator[Part]:
-    volume = ".".join(part for part in (work.volume or whole.volume, work.issue) if part)
+    volume = ".".join(part for part in (work.volume or whole.volume, work.issue or whole.issue) if part)
     if volume:
         yield Part("plain", volume if work.type.startswith("article") else f"vol. {volume}", " ")
     press = ": ".join(part for part in (work.place or whole.place, work.publisher or whole.publisher) if part)
@@ -113,6 +121,20 @@ def _imprint(work: Work, whole: Work) -> Iterator[Part]:
         yield Part("plain", f"({imprint})", " ")
     if work.pages:
         yield Part("pages", str(work.pages).replace("-", "–"), ", ")
+
+
+def _span(start: Moment, end: Moment) -> str:
+    """Two moments, saying once what they share: "2–8 December 2002", "May–June 1983"; a whole year as that year."""
+    months, days = (start.month, end.month), (start.day, end.day)
+    if start.year != end.year:
+        whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        return f"{start.year}–{end.year}" if whole else f"{_moment(start)}–{_moment(end)}"
+    if (months, days) == ((1, 12), (1, 31)):
+        return _moment(Moment(start.year))
+    if start.day and start.month == end.month:
+        return f"{start.day}–{_moment(end)}"
+    month = word("months", str(start.month)) if start.month else ""
+    return f"{start.day or ''} {month}–{_moment(end)}".lstrip()
 
 
 def _moment(moment: Moment) -> str:

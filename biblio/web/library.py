@@ -172,10 +172,11 @@ def _fields(work: Work, links: _Verdicts) -> Iterator[Field]:
 
 
 def _dates_and_pages(work: Work) -> Iterator[Field]:
-    for called, date in (("date", work.date), ("first published", work.original_date)):
+    for called, name, date in (("date", "date", work.date), ("first published", "original_date", work.original_date)):
         if date:
             plain, words = str(date), describe.date_in_words(date)
-            yield Field(called, words if plain in words else f"{words} ({plain})", called in work.inferred)
+            told = date.literal and date.start is not None and plain not in words
+            yield Field(called, f"{words} ({plain})" if told else words, name in work.inferred)
     if work.pages:
         yield Field("pages", str(work.pages).replace("-", "–"), "pages" in work.inferred)
 

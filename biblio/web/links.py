@@ -117,11 +117,7 @@ def _between(earliest: date | None, latest: date | None) -> str:
     ends = [_moment(day) for day in (earliest, latest) if day]
     if not ends:
         return ""
-    if earliest and latest and (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
-        years = sorted({earliest.year, latest.year})
-        return "–".join(map(str, years))
-    days = [describe.date_in_words(Date(moment)) for moment in dict.fromkeys(ends)]
-    return " to ".join(days)
+    return describe.date_in_words(Date(ends[0], ends[-1] if ends[-1] != ends[0] else None))
 
 
 def _moment(day: date) -> Moment:

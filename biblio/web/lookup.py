@@ -56,6 +56,13 @@ class Lookup:
         found = self.resolutions.get(where)
         return min(self.cite(where).confidence, found.confidence if found else 1.0)
 
+    def inferred(self, where: Where) -> tuple[str, ...]:
+        """Fields that were concluded for this cite; the first cite of a work answers for what its entry concludes."""
+        entry = self.entry(where)
+        first = entry is not None and self.cited[entry.key][0] == where
+        own = self.cite(where).reference.work.inferred
+        return tuple(dict.fromkeys((*own, *(entry.work.inferred if entry and first else ()))))
+
     def antecedent(self, where: Where) -> Where | None:
         """The earlier cite that an ibid. or short title leans on: for ibid. the last, for others the last full one."""
         entry = self.entry(where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from biblio.model import Entry, Note, Resolution, Work
+from biblio.model import Entry, Note, Resolution
 from biblio.web import describe
 from biblio.web.anchors import card_id, cite_id, note_id, siglum
 from biblio.web.attention import SURE
@@ -131,7 +131,7 @@ def _understood(lookup: Lookup, where: Where) -> Understood:
             Pointer(describe.label(found.work, found.key), lookup.anchors[found.key])
             for found in lookup.candidates(where)
         ),
-        inferred=_inferred(cite.reference.work),
+        inferred=tuple((name, describe.field(work, name)) for name in lookup.inferred(where)),
         reprint_of=siglum(cite.reprint_of) if cite.reprint_of is not None else "",
     )
 
@@ -150,17 +150,6 @@ def _antecedent(lookup: Lookup, where: Where) -> Pointer | None:
     if found[0] == where[0]:
         return Pointer(f"{siglum(found[1])} above", card_id(*found))
     return Pointer(f"note {lookup.note(found[0]).label}", card_id(*found))
-
-
-def _inferred(work: Work) -> tuple[tuple[str, str], ...]:
-    """The inferred fields with their values, where a value can be said shortly."""
-    values = {
-        "author": describe.people(work.authors),
-        "title": work.title,
-        "date": describe.date_in_words(work.date),
-        "container": work.container.title if work.container else "",
-    }
-    return tuple((name, values.get(name, "") or str(getattr(work, name, "") or "")) for name in work.inferred)
 
 
 def _around(body: str, note: Note) -> tuple[str, str]:
