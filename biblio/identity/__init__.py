@@ -7,12 +7,13 @@ from biblio.identity.folding import ascii_fold, fold, words
 from biblio.identity.numbers import number_key, same_number
 from biblio.identity.people import credited, same_people, same_person
 from biblio.identity.titles import TitleMatch, match_titles
-from biblio.identity.works import Comparison, Part, compare, same_work
+from biblio.identity.works import Comparison, Part, address_key, compare, same_work
 
 __all__ = [
     "Comparison",
     "Part",
     "TitleMatch",
+    "address_key",
     "ascii_fold",
     "compare",
     "contradict",

@@ -10,10 +10,10 @@ from biblio.model import Date, Pages, Work
 
 __all__ = ["contradict", "contradictions"]
 
-_TOLERANT = frozenset(
-    ("type", "contributors", "container", "identifiers", "related", "inferred", "extra", "note", "url")
-)
-"""Fields that may differ, or that have their own way of being compared."""
+_PEOPLE_AND_PARTS = ("type", "contributors", "container", "identifiers", "related", "inferred", "extra")
+_CHANGING = ("url", "accessed", "archive_url", "archive_date", "language", "status", "medium", "note")
+_TOLERANT = frozenset((*_PEOPLE_AND_PARTS, *_CHANGING))
+"""Fields that have their own way of being compared, and those that may differ."""
 
 
 def contradictions(left: Work, right: Work) -> tuple[str, ...]:

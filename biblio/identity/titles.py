@@ -55,8 +55,8 @@ def match_titles(left: str, right: str) -> TitleMatch:
     for way, score, matches in _WAYS:
         if matches(short, long):
             return TitleMatch(score, way)
-    if _main(left) == _main(right) and len(_main(left)) > 1 and _typos(one, other, share=0.3):
-        return TitleMatch(0.7, "typo")
+    if _typo(_main(left), other) or _typo(one, _main(right)):
+        return TitleMatch(0.75, "typo")
     return _NOTHING
 
 
@@ -73,15 +73,11 @@ def _prefix(short: _Words, long: _Words) -> bool:
 
 
 def _typo(short: _Words, long: _Words) -> bool:
-    return _typos(short, long, share=0.5)
-
-
-def _typos(short: _Words, long: _Words, *, share: float) -> bool:
     """The same words but for misprints in the long ones among them; numbers are never misprints."""
     if len(short) != len(long):
         return False
     wrong = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
-    return len(wrong) <= max(1, share * len(short)) and all(_misprint(a, b) for a, b in wrong)
+    return len(wrong) <= max(1, len(short) // 2) and all(_misprint(a, b) for a, b in wrong)
 
 
 def _misprint(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from biblio.identity.people import credited, same_people
 from biblio.identity.titles import match_titles
 from biblio.model import Date, IdentifierKind, Role, Work
 
-__all__ = ["Comparison", "Part", "compare", "same_work"]
+__all__ = ["Comparison", "Part", "address_key", "compare", "same_work"]
 
 CONTRADICTION = -10.0
 """What a part weighs that no agreement elsewhere can outweigh."""
@@ -174,7 +174,7 @@ def _identifier(left: Work, right: Work) -> float:
 def _url(left: Work, right: Work) -> float:
     if not left.url or not right.url:
         return 0.0
-    if _address(left.url) == _address(right.url):
+    if address_key(left.url) == address_key(right.url):
         return 0.7
     # Untitled works are told apart by their addresses; a titled one may stand at several.
     return 0.0 if left.title and right.title else CONTRADICTION
@@ -268,5 +268,6 @@ def _title_only(work: Work) -> bool:
     return not (work.contributors or work.date or work.container or work.publisher or work.place or work.genre)
 
 
-def _address(url: str) -> str:
+def address_key(url: str) -> str:
+    """An address as it counts when two are compared: without scheme, "www." and final slash."""
     return re.sub(r"^https?://(?:www\.)?", "", url.strip()).rstrip("/").lower()

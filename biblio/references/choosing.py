@@ -23,7 +23,7 @@ def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Fin
     if len(fits) == 1:
         found = fits[0]
         sure = found.title >= _SURE or found.mark or (found.people and not occurrence.work.title)
-        return Finding(found.work, 0.95 if sure else 0.8, (found.work,))
+        return Finding(found.work, 0.7 if found.volume < 0 else 0.95 if sure else 0.8, (found.work,))
     candidates = tuple(found.work for found in fits)
     used = memory.meant_by(occurrence.work) if occurrence.work.title else None
     if used in candidates:
@@ -42,7 +42,16 @@ def several(candidates: tuple[WorkId, ...]) -> Finding:
 
 def thin(work: Work) -> bool:
     """Whether a cite read as a full one says no more than a short form: names and a title, or a year."""
-    said = (work.publisher, work.place, work.url, work.pages, work.archive_location, work.number, work.genre)
+    said = (
+        work.edition,
+        work.publisher,
+        work.place,
+        work.url,
+        work.pages,
+        work.archive_location,
+        work.number,
+        work.genre,
+    )
     return (
         not any(said)
         and work.container is None

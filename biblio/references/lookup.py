@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from biblio.identity import credited, fold, match_titles, same_number, same_people, words
 from biblio.identity.people import same_person
-from biblio.model import Date, Locator, Name, Role, Work, WorkId
+from biblio.model import Date, Form, Locator, Name, Role, Work, WorkId
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
@@ -60,7 +60,10 @@ def best(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId] | None 
     numbers = _within_reach(clue, memory) if among is None else among
     locator = occurrence.cite.locator
     fits = (fit(clue, number, memory, locator=locator) for number in numbers if number != occurrence.original)
-    ranked = sorted((found for found in fits if found), key=lambda found: -found.score)
+    # A short form's volume says where to look in a set; a full cite of another volume is of another work.
+    volumes = occurrence.cite.form in (Form.FULL, Form.IDEM)
+    possible = (found for found in fits if found and not (volumes and found.volume < 0))
+    ranked = sorted(possible, key=lambda found: -found.score)
     return tuple(found for found in ranked if found.score >= ranked[0].score - _MARGIN)
 
 
@@ -79,7 +82,9 @@ def fit(
         return None
     if credited(clue) and not people and title < _STRONG and not mark:
         return None
-    if _edited_by_others(clue, known) or (not clue.title and _volume(clue, known) < 0 and title):
+    if _edited_by_others(clue, known) or (not clue.title and title and _volume(clue, known) < 0):
+        return None
+    if clue.edition and known.edition and not same_number(clue.edition, known.edition):
         return None
     volume, genre, pages = _volume(clue, known), _genre(clue.genre, known.genre), within(locator, known)
     return Fit(number, people, title, mark, year, volume, genre, pages)
@@ -145,9 +150,9 @@ def _title(clue: Work, number: WorkId, memory: Memory) -> float | None:
     wording = clue.title or (clue.container.title if clue.container else "")
     if not wording:
         return 0.0
-    if number in memory.declared.get(fold(wording), ()):
-        return 1.1
     known = memory.works[number]
+    if number in memory.declared.get(fold(wording), ()):
+        return 1.1 if _volume(clue, known) >= 0 else None
     own = _shortened(wording, known.title)
     held = _shortened(wording, known.container.title) if known.container else 0.0
     # A name beside the title of a book means the book; an acronym is too little to mean a piece of it.

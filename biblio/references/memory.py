@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from biblio.identity import credited, fold, words
+from biblio.identity import address_key, credited, fold, words
 from biblio.identity.people import acronym, family_words
 from biblio.model import Work, WorkId
 from biblio.references.occurrence import Occurrence
@@ -144,7 +144,7 @@ def _keys(work: Work) -> Iterable[str]:
         yield f"name:{acronym(contributor.name)}"
     yield from (f"title:{word}" for word in words(work.title) if len(word) > 3 or len(words(work.title)) < 4)
     if work.url:
-        yield "url:" + fold(work.url)
+        yield "url:" + address_key(work.url)
     yield from (f"archive:{word}" for word in words(work.archive_location) if any(map(str.isdigit, word)))
     yield from (f"number:{word}" for word in words(work.number))
     if work.container:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from biblio.identity import contradict, fold, same_person, words
+from biblio.identity import contradictions, fold, same_person, words
 from biblio.model import Contributor, Date, Name, Work
 
 __all__ = ["fuller_name", "merge"]
@@ -22,7 +22,7 @@ def merge(known: Work, found: Work, *, short: bool = False) -> tuple[Work, tuple
     Where two values contradict each other, the one known first stays.
     """
     changes: dict[str, object] = {}
-    conflicts: list[str] = []
+    conflicts = [name for name in contradictions(known, found) if not short or name == "date"]
     for field in fields(Work):
         name = field.name
         old, new = getattr(known, name), getattr(found, name)
@@ -32,8 +32,6 @@ def merge(known: Work, found: Work, *, short: bool = False) -> tuple[Work, tuple
             changes[name] = new
             continue
         changes[name] = _fuller(old, new)
-        if contradict(old, new):
-            conflicts.append(name)
     changes["type"] = found.type if known.type in _WEAK_TYPES and not short else known.type
     changes["title"] = known.title or found.title if short else _fuller_title(known.title, found.title)
     changes["contributors"] = _people(known.contributors, found.contributors)
