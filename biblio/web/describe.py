@@ -14,7 +14,7 @@ from biblio.web.words import listed, word
 
 __all__ = ["Part", "date_in_words", "field", "label", "line", "people", "year"]
 
-_SHORT_TITLE = 34
+_SHORT_TITLE = 26
 """Characters of a title that serve as a label."""
 _WHOLES = frozenset(("book", "thesis", "report", "collection", "motion_picture", "webpage", "manuscript", "pamphlet"))
 """CSL types whose titles are set in italics even though nothing is known to contain them."""

@@ -18,6 +18,8 @@ _MANY = 40
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 _TICKS = 8
 """Ticks the axis has at most."""
+_ROOM = 45.0
+"""Hundredths of the width that a label may need on a narrow screen."""
 _EDGE = 3.0
 """Hundredths of the width that stay free at both ends."""
 
@@ -39,8 +41,10 @@ class Lane:
     label: str
     title: str
     anchor: str
-    left: bool
-    """Whether the label stands to the left of the dots."""
+    side: str
+    """Where there is room for the label: `left` or `right` of the dots, or `inside` between them."""
+    named: float
+    """Where the label begins, or ends if it stands to the left; in hundredths of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +135,16 @@ def _lane(work: _Dated, scale: _Scale, lookup: Lookup) -> Lane:
     x, first = scale.at(work.year), None if work.first is None else scale.at(work.first)
     whole = "".join(part.before + part.text for part in describe.line(work.entry.work))
     said = f"{whole}; first {work.first}" if work.first is not None else whole
-    middle = x if first is None else (x + first) / 2
+    low, high = x if first is None else first, x
+    side = "inside" if max(low, 100 - high) < _ROOM else "right" if 100 - high >= low else "left"
     return Lane(
         x,
         first,
         describe.label(work.entry.work, work.entry.key),
         said,
         lookup.anchors[work.entry.key],
-        left=middle > 50,
+        side,
+        high if side == "right" else low,
     )
 
 
