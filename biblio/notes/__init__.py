@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 
 from biblio.model import Diagnostic, Document, Note, NoteKind, Passage, Reading
@@ -27,9 +28,11 @@ def find(document: Document) -> Reading:
     """
     if document.notes is not None:
         body = document.body or Passage("")
-        missing = () if document.notes else (remarks.no_notes(),)
-        return Reading(body, document.notes, missing)
-    return _find(document)
+        return Reading(body, document.notes, () if document.notes else (remarks.no_notes(),))
+    reading = _find(document)
+    if document.body is not None and not reading.notes:
+        return replace(reading, body=document.body)
+    return reading
 
 
 def _find(document: Document) -> Reading:

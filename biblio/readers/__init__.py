@@ -12,7 +12,7 @@ from biblio.model import Document
 
 __all__ = ["Reader", "open_source", "read"]
 
-NOT_PLUGINS = ("decoding", "layout", "signatures")
+NOT_PLUGINS = ("decoding", "inline", "layout", "signatures")
 _FAMILY = "biblio.readers"
 _HEAD = 4096
 
