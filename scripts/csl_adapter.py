@@ -17,6 +17,7 @@ from typing import Any
 
 from biblio.errors import BiblioError
 from biblio.styles.csl import Bibliography, Processor, Section
+from biblio.styles.csl.processor import NOTHING_PRINTED
 
 __all__ = ["locale_folder", "run"]
 
@@ -39,14 +40,22 @@ def run(case: Mapping[str, Any], locales: Path) -> str:
     processor = Processor(case["csl"], items, locales=locales, output="suite-html")
     citations = case.get("citations")
     if not citations:
-        for ids in case.get("bibentries") or [[item["id"] for item in items if "id" in item]]:
+        for ids in case.get("bibentries") or [processor.ids]:
             processor.register(ids)
     if case.get("mode", "citation").startswith("bibliography"):
         return _bibliography(processor, case, citations)
     if citations:
         return _sequence(processor, citations)
-    clusters = case.get("citation_items") or [[{"id": item["id"]} for item in items]]
-    return "\n".join(processor.cite(cluster) or "[NO_PRINTED_FORM]" for cluster in clusters)
+    clusters = case.get("citation_items") or [[{"id": key} for key in processor.ids]]
+    return "\n".join(processor.cite(cluster) or _nothing(processor, cluster) for cluster in clusters)
+
+
+def _nothing(processor: Processor, cluster: list[dict[str, Any]]) -> str:
+    """What the suite expects where a citation prints nothing: an error, or where that was asked for, a remark."""
+    if any(cite.get("author-only") or cite.get("suppress-author") for cite in cluster):
+        return "[NO_PRINTED_FORM]"
+    layout = processor.engine.citation
+    return f"{layout.prefix}{NOTHING_PRINTED}{layout.suffix}"
 
 
 def _sequence(processor: Processor, citations: list[Any]) -> str:

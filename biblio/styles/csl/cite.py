@@ -119,7 +119,7 @@ class Cite:
     def locator_number(self) -> Number:
         """The locator taken apart, with its label."""
         if self.number is None:
-            self.number = read_number(self.locator, "locator", self.label)
+            self.number = read_number(self.locator, "locator", self.label, self.item.and_word)
         return self.number
 
 

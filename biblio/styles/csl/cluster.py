@@ -10,7 +10,7 @@ from biblio.styles.csl.collapse import OpenCounter, join
 from biblio.styles.csl.draw import Drawer, Setting, resolve
 from biblio.styles.csl.engine import Engine
 from biblio.styles.csl.layout import spaced_prefix, spaced_suffix
-from biblio.styles.csl.node import Node
+from biblio.styles.csl.node import Node, prints
 from biblio.styles.csl.settle import Piece, settle
 from biblio.styles.outputs import Rich
 
@@ -40,6 +40,7 @@ def draw_cluster(engine: Engine, drawer: Drawer[T], cites: Sequence[Cite], clust
         rendered = rendered[:1]
     layout = engine.citation
     setting = resolve(layout.marks, Setting())[1]
+    rendered = [one for one in rendered if prints([one.node])]
     nodes = [one.node for one in rendered]
     if not nodes:
         return drawer.empty
@@ -94,8 +95,7 @@ def _render(engine: Engine, cites: Sequence[Cite]) -> list[_Rendered]:
             cite.previous_years = tuple(previous.years) if previous is not None else ()
         else:
             cite.collapsed = False
-        if previous is None:
-            cite.started = False
+        cite.started = previous is not None and previous.started
         node = engine.cite(cite)
         if cite.names_text is not None and group_delimiter:
             grouped = cite.names_text == cite.previous_names
@@ -158,6 +158,7 @@ def _open_parts(drawer: Drawer[T], piece: Piece, setting: Setting) -> list[T | O
         parts.extend(_open_parts(drawer, kid, inside))
     if not parts:
         return []
+    _delimit_counters(drawer, parts, piece.delimiter)
     cut = _cut(piece, parts)
     head = parts[:cut]
     if len(head) == 1 and isinstance(head[0], OpenCounter):
@@ -172,8 +173,6 @@ def _open_parts(drawer: Drawer[T], piece: Piece, setting: Setting) -> list[T | O
             first.prefix = piece.prefix + first.prefix
         return tail
     body = _closed(drawer, head, piece.delimiter, inside)
-    if tail and piece.delimiter and isinstance(tail[0], OpenCounter) and not isinstance(head[-1], OpenCounter):
-        body = body + drawer.text(piece.delimiter)
     if marks:
         body = drawer.marked(body, marks)
     if piece.prefix:
@@ -182,9 +181,21 @@ def _open_parts(drawer: Drawer[T], piece: Piece, setting: Setting) -> list[T | O
         body = body + drawer.text(piece.suffix)
     if marks:
         body = drawer.displayed(body, marks)
-    if tail and isinstance(tail[0], OpenCounter):
-        tail[0].glued = True
     return [body, *tail]
+
+
+def _delimit_counters(drawer: Drawer[T], parts: list[T | OpenCounter], delimiter: str) -> None:
+    """Put the delimiter before a counter at the end of what precedes it, once: on its way up it is glued there."""
+    for at in range(len(parts) - 1):
+        part, following = parts[at], parts[at + 1]
+        if not isinstance(following, OpenCounter):
+            continue
+        if delimiter and not following.glued:
+            if isinstance(part, OpenCounter):
+                part.suffix += delimiter
+            else:
+                parts[at] = part + drawer.text(delimiter)
+        following.glued = True
 
 
 def _cut(piece: Piece, parts: Sequence[object]) -> int:
@@ -202,8 +213,7 @@ def _closed(drawer: Drawer[T], parts: Sequence[T | OpenCounter], delimiter: str,
     joined: list[T] = []
     gap = drawer.text(delimiter) if delimiter else None
     for part in parts:
-        glued = isinstance(part, OpenCounter) and part.counter.kind == "year-suffix" and part.glued
-        if joined and gap and not glued:
+        if joined and gap and not isinstance(part, OpenCounter):
             joined.append(gap)
         joined.append(_counter(drawer, part, setting) if isinstance(part, OpenCounter) else part)
     return drawer.output.join(joined)

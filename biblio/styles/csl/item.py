@@ -23,10 +23,12 @@ _SHORT_OF = {"title": "title-short", "container-title": "container-title-short"}
 class Item:
     """Read access to one item by CSL variable."""
 
-    __slots__ = ("_dates", "_names", "_numbers", "_texts", "data", "id", "language", "type")
+    __slots__ = ("_dates", "_names", "_numbers", "_texts", "and_word", "data", "id", "language", "type")
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], and_word: str = "") -> None:
+        """`and_word` is the word that joins numbers in the language of the style."""
         self.data = data
+        self.and_word = and_word
         self.id = str(data.get("id", ""))
         kind = data.get("type")
         self.type = kind if isinstance(kind, str) else ""
@@ -70,7 +72,7 @@ class Item:
         try:
             return self._numbers[variable]
         except KeyError:
-            self._numbers[variable] = found = read_number(self.text(variable), variable)
+            self._numbers[variable] = found = read_number(self.text(variable), variable, "", self.and_word)
             return found
 
     def has(self, variable: str) -> bool:

@@ -125,14 +125,19 @@ def _add_terms(
         form = term.attrs.get("form", "long")
         single, multiple = term.first("single"), term.first("multiple")
         text = Term(
-            single.text if single else ("" if multiple else term.text),
-            multiple.text if multiple else ("" if single else term.text),
+            _word(single.text if single else ("" if multiple else term.text)),
+            _word(multiple.text if multiple else ("" if single else term.text)),
         )
         terms[(name, form, term.attrs.get("gender-form", ""))] = text
         if "gender" in term.attrs:
             genders[name] = term.attrs["gender"]
         if _is_ordinal(name):
             ordinals[name] = (name.removeprefix("ordinal-"), term.attrs.get("match", ""))
+
+
+def _word(text: str) -> str:
+    """A term's text; one of line breaks and spaces only is empty."""
+    return text if text.strip() or "\n" not in text else ""
 
 
 def _is_ordinal(name: str) -> bool:

@@ -98,9 +98,11 @@ def _scan(pieces: list[str], pairs: dict[str, str], inner: set[str]) -> list[_To
         else:
             token = _quote(piece, pieces[at - 1], pieces[at + 1], pairs, at == 1 or _is_opening(tokens))
             if token.kind == "open":
-                form = "inner" if piece in inner else "outer"
-                outer_seen = outer_seen or form
-                token = token._replace(mark=("field-quotes", "true" if form == outer_seen else "inner"))
+                outer = piece not in inner
+                if piece in "\"'":
+                    outer_seen = outer_seen or piece
+                    outer = piece == outer_seen
+                token = token._replace(mark=("field-quotes", "true" if outer else "inner"))
             tokens.append(token)
     return tokens
 

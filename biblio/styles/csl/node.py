@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Union
 
-__all__ = ["Counter", "Kids", "Mark", "Marks", "Node", "plain"]
+__all__ = ["Counter", "Kids", "Mark", "Marks", "Node", "plain", "prints"]
 
 Mark = tuple[str, str]
 """A formatting attribute with its value, as CSL names it: ("font-style", "italic"), ("quotes", "true")."""
@@ -59,6 +59,11 @@ class Counter(Node):
         self.kind = kind
         self.range_delimiter = range_delimiter
         self.successor_delimiter = successor_delimiter
+
+
+def prints(nodes: Sequence[Node]) -> bool:
+    """Whether any of the nodes has text in it."""
+    return any(bool(node.kids) if isinstance(node.kids, str) else prints(node.kids) for node in nodes)
 
 
 def plain(nodes: Sequence[Node], delimiter: str = "") -> str:

@@ -37,6 +37,10 @@ from biblio.styles.outputs import Output, find
 __all__ = ["Processor", "RenderedCluster"]
 
 
+NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
+"""Stands in a numbered bibliography where an entry prints nothing, so that the numbers stay right."""
+
+
 class RenderedCluster(NamedTuple):
     """One citation as set."""
 
@@ -91,7 +95,7 @@ class Processor:
         self.engine = Engine(self.style, resolved)
         self.output: Output[Any] = find(output) if isinstance(output, str) else output
         self._drawer: Drawer[Any] = Drawer(self.output, self.engine.typesetter.quotes)
-        self._items = {item.id: item for item in map(Item, items.values() if isinstance(items, Mapping) else items)}
+        self._items = self._read_items(items.values() if isinstance(items, Mapping) else items)
         self._registry = Registry(self.engine, self.item)
         self._uncited: list[str] = []
         self._registered = False
@@ -102,13 +106,27 @@ class Processor:
         self._citing: dict[str, set[str]] = {}
         self._tracker = self._new_tracker()
 
+    def _read_items(self, given: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
+        and_word = self.engine.locale.word("and")
+        found: dict[str, Item] = {}
+        for at, data in enumerate(given):
+            item = Item(data, and_word)
+            item.id = item.id or f"item-{at + 1}"
+            found[item.id] = item
+        return found
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of all items, in the order given; an item without one has got one."""
+        return list(self._items)
+
     def item(self, key: str) -> Item:
         """The item of that id; an unknown one is empty and noted once."""
         try:
             return self._items[key]
         except KeyError:
             self.diagnostics.append(Diagnostic("unknown-item", f"there is no item {key!r}"))
-            self._items[key] = found = Item({"id": key})
+            self._items[key] = found = Item({"id": key}, self.engine.locale.word("and"))
             return found
 
     # Citations
@@ -197,7 +215,11 @@ class Processor:
             node = layout.entry(cite)
             previous = cite.creators if cite.creators else previous
             piece = settle(node, self.engine.locale.punctuation_in_quote) if node else None
+            if piece is None and not self.engine.numbers_matter:
+                continue
             if piece is None:
+                body = self._drawer.text(f"{len(entries) + 1}. {NOTHING_PRINTED}")
+                entries.append(Entry(key, self.output.entry(body)))
                 continue
             offset = max(offset, _offset(piece) if layout.aligned else 0)
             body = self.output.entry(self._drawer.draw(piece, Setting()))

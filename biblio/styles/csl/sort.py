@@ -80,7 +80,7 @@ def compile_keys(style: Style, locale: Locale, typesetter: Typesetter, area: Ele
         descending = element.attrs.get("sort") == "descending"
         variable = element.attrs.get("variable", "")
         keys.append(Key(_value(scope, element, variable), descending, _sorts_by_number(style, element)))
-        if variable in DATES and area.tag == "citation":
+        if area.tag == "citation" and _sorts_by_date(style, element):
             keys.append(Key(_year_suffix, False, False))
     return Keys(keys, collate)
 
@@ -90,6 +90,13 @@ def _sorts_by_number(style: Style, element: Element) -> bool:
         return True
     macro = style.macros.get(element.attrs.get("macro", ""))
     return macro is not None and any(_sorts_by_number(style, kid) for kid in macro.kids)
+
+
+def _sorts_by_date(style: Style, element: Element) -> bool:
+    if element.tag == "date" or element.attrs.get("variable") in DATES:
+        return True
+    macro = style.macros.get(element.attrs.get("macro", ""))
+    return any(_sorts_by_date(style, kid) for kid in (macro.kids if macro else element.kids))
 
 
 def _year_suffix(cite: Cite) -> str:

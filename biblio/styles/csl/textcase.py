@@ -109,10 +109,10 @@ def _capitalize_first(text: str, language: str) -> str:
             continue
         if not shielded[at]:
             lead = len(pieces[at]) - len(pieces[at].lstrip())
-            word, space, rest = pieces[at][lead:].partition(" ")
-            if word == _lower(word, language):
-                word = _capital(word, language)
-            pieces[at] = pieces[at][:lead] + word + space + rest
+            words = _SPACES.split(pieces[at][lead:])
+            if words[0] == _lower(words[0], language):
+                words[0] = _capital(words[0], language)
+            pieces[at] = pieces[at][:lead] + "".join(words)
         break
     return "".join(pieces)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import ClassVar
 
 from biblio.styles.outputs import Output, StringOutput
@@ -10,15 +12,21 @@ from biblio.styles.outputs import Output, StringOutput
 __all__ = ["SuiteHtmlOutput", "plugin"]
 
 _ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
-_RAISED = {
-    "\u00aa": "a", "\u00b2": "2", "\u00b3": "3", "\u00b9": "1", "\u00ba": "o", "\u02b0": "h", "\u02b1": "\u0266",
-    "\u02b2": "j", "\u02b3": "r", "\u02b4": "\u0279", "\u02b5": "\u027b", "\u02b6": "\u0281", "\u02b7": "w",
-    "\u02b8": "y", "\u02e0": "\u0263", "\u02e1": "l", "\u02e2": "s", "\u02e3": "x", "\u02e4": "\u0295",
-    "\u2070": "0", "\u2071": "i", "\u2074": "4", "\u2075": "5", "\u2076": "6", "\u2077": "7", "\u2078": "8",
-    "\u2079": "9", "\u207a": "+", "\u207b": "\u2212", "\u207c": "=", "\u207d": "(", "\u207e": ")", "\u207f": "n",
-}  # fmt: skip
-_SPECIAL = re.compile(f"[&<>{''.join(_RAISED)}]|\\s\\s")
-_RAISED_RUN = re.compile(f"[{''.join(_RAISED)}]")
+_UNDECOMPOSED = {"\u02c0": "\u0294", "\u02c1": "\u0295", "\u06e5": "\u0648", "\u06e6": "\u064a"}
+_BLOCKS = ((0xAA, 0xBA), (0x2B0, 0x2E4), (0x1D2C, 0x1DBF), (0x2070, 0x207F), (0x2120, 0x2122), (0x3192, 0x319F))
+_SPECIAL = re.compile("[&<>\u00aa-\u00ba\u02b0-\u02e4\u06e5\u06e6\u1d2c-\u1dbf\u2070-\u207f\u2120-\u2122\u3192-\u319f]|\\s\\s")
+
+
+@cache
+def _raised() -> dict[int, str]:
+    """Raised letters and digits of Unicode as the plain ones in superscript."""
+    found = {ord(sign): f"<sup>{plain}</sup>" for sign, plain in _UNDECOMPOSED.items()}
+    for first, last in _BLOCKS:
+        for code in range(first, last + 1):
+            kind, _, plain = unicodedata.decomposition(chr(code)).partition(" ")
+            if kind == "<super>":
+                found[code] = f"<sup>{''.join(chr(int(part, 16)) for part in plain.split())}</sup>"
+    return found
 
 
 class SuiteHtmlOutput(StringOutput):
@@ -31,7 +39,7 @@ class SuiteHtmlOutput(StringOutput):
         if not _SPECIAL.search(text):
             return text
         text = re.sub(r"\s\s", "\u00a0 ", text.translate(_ESCAPES))
-        return _RAISED_RUN.sub(lambda match: f"<sup>{_RAISED[match[0]]}</sup>", text)
+        return text if text.isascii() else text.translate(_raised())
 
     def italic(self, inner: str) -> str:
         """font-style italic."""

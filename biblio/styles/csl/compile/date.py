@@ -72,7 +72,7 @@ def _set(scope: Scope, variable: str, parts: tuple[DatePart, ...], form: Form, d
         if silences_date(cite):
             return
         cite.strip += form.strip
-        nodes = date_nodes(scope, date, parts, cite, whole_case)
+        nodes = date_nodes(scope, date, parts, cite, whole_case, delimiter)
         cite.strip -= form.strip
         cite.printed = True
         if nodes:

@@ -228,8 +228,9 @@ def _shared_term(lists: _Lists, found: list[tuple[str, tuple[Name, ...]]]) -> st
         return ""
     term = "".join(sorted(variable for variable, _ in found))
     for name in (term, {"editortranslator": "editor-translator"}.get(term, "")):
-        if name and lists.scope.locale.term(name, lists.label.style):
-            return name
+        word = lists.scope.locale.term(name, lists.label.style)
+        if word is not None:
+            return name if word else ""
     return ""
 
 

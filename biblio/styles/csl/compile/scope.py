@@ -70,7 +70,8 @@ class Scope:
         self.bibliography = area.tag == "bibliography"
         self.sorting = sorting
         self.area_options = {**style.options, **area.attrs}
-        self.name_options = {**self.area_options, **_key_options(key)}
+        self.name_options = self.area_options
+        self.key_options = _key_options(key)
         self.demote = style.options.get("demote-non-dropping-particle", "display-and-sort")
         self.page_format = style.options.get("page-range-format", "")
         self.year_format = style.options.get("year-range-format", "")
@@ -79,7 +80,7 @@ class Scope:
         self.collapse = "" if self.bibliography else area.attrs.get("collapse", "")
         layout = style.bibliography_layout if self.bibliography else style.citation_layout
         self.layout_delimiter = layout.attrs.get("delimiter", "") if layout else ""
-        self.explicit_year_suffix = _uses_variable(style, "year-suffix")
+        self.explicit_year_suffix = _uses_variable(style, "year-suffix") or _uses_variable(style, "citation-label")
         self.english = (locale.lang or "en").startswith("en")
 
     def case_language(self, cite: Cite) -> str:

@@ -22,14 +22,16 @@ __all__ = ["date_nodes"]
 _ORDER = ("year", "month", "day")
 
 
-def date_nodes(scope: Scope, date: Date, parts: tuple[DatePart, ...], cite: Cite, case: str) -> list[Node]:
-    """The parts that print something, in the style's order."""
+def date_nodes(
+    scope: Scope, date: Date, parts: tuple[DatePart, ...], cite: Cite, case: str, delimiter: str
+) -> list[Node]:
+    """The parts that print something, in the style's order; `delimiter` joins the parts on each side of a range."""
     start = date.start
     if start is None:
         return _without_point(scope, date, parts, cite)
     if date.end is None and not date.open_end:
         return [node for part in parts for node in _part(scope, part, date, start, cite, case)]
-    return _range(scope, date, parts, start, date.end, cite, case)
+    return _range(scope, date, parts, start, date.end, cite, case, delimiter)
 
 
 def _without_point(scope: Scope, date: Date, parts: tuple[DatePart, ...], cite: Cite) -> list[Node]:
@@ -45,7 +47,14 @@ def _without_point(scope: Scope, date: Date, parts: tuple[DatePart, ...], cite: 
 
 
 def _range(
-    scope: Scope, date: Date, parts: tuple[DatePart, ...], start: Point, end: Point | None, cite: Cite, case: str
+    scope: Scope,
+    date: Date,
+    parts: tuple[DatePart, ...],
+    start: Point,
+    end: Point | None,
+    cite: Cite,
+    case: str,
+    joint: str,
 ) -> list[Node]:
     repeated = _repeated(parts, start, end)
     places = [at for at, part in enumerate(parts) if part.name in repeated]
@@ -66,7 +75,7 @@ def _range(
             shown = part._replace(form=part.form._replace(prefix="")) if at == places[0] else part
             tail.extend(_end_part(scope, shown, start, end, cite, case))
     between = Node(delimiter or scope.locale.word("year-range-delimiter", "\u2013"))
-    nodes.append(Node([*head, between, *tail]))
+    nodes.append(Node([Node(head, delimiter=joint), between, Node(tail, delimiter=joint)]))
     for part in parts[last + 1 :]:
         nodes.extend(_part(scope, part, date, start, cite, case))
     return nodes

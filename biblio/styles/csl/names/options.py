@@ -49,13 +49,9 @@ def name_options(scope: Scope, name: dict[str, str], names: dict[str, str]) -> N
     """Options from the name element over those of the area over those of the style."""
     inherited = scope.name_options
     if scope.sorting:
-        inherited = {**inherited, "name-as-sort-order": "all", "sort-separator": " "}
-        own = {key: value for key, value in name.items() if key not in ("name-as-sort-order", "sort-separator")}
-        keyed = {key: inherited[key] for key in _LIMITS if key in inherited}
-        own = {key: value for key, value in own.items() if key not in keyed or not scope.style.options.get(key)}
+        options = {**inherited, **name, "name-as-sort-order": "all", "sort-separator": " ", **scope.key_options}
     else:
-        own = name
-    options = {**inherited, **own}
+        options = {**inherited, **name}
     least = _integer(options.get("et-al-min"))
     first = _integer(options.get("et-al-use-first"))
     return NameOptions(
@@ -76,9 +72,6 @@ def name_options(scope: Scope, name: dict[str, str], names: dict[str, str]) -> N
         sort_order=options.get("name-as-sort-order", ""),
         sort_separator=options.get("sort-separator", ", "),
     )
-
-
-_LIMITS = ("et-al-min", "et-al-use-first", "et-al-use-last")
 
 
 def name_form(scope: Scope, name: Element | None, et_al: Element | None) -> NameForm:

@@ -64,6 +64,8 @@ def _shortened(scope: Scope, first: Part, last: Part) -> str:
         return last.value
     if not (first.plain_number and last.plain_number):
         return last.value
+    if not scope.page_format:
+        return last.value
     return shorten(first.value, last.value, scope.page_format)
 
 
@@ -92,7 +94,9 @@ def _joint(scope: Scope, variable: str, part: Part, following: Part) -> str:
         return joint
     if variable == "collection-number" and part.numeric:
         return scope.locale.word("year-range-delimiter", "\u2013")
-    ranged = part.plain_number and following.plain_number and part.particle == following.particle
+    if part.plain_number and following.plain_number and part.particle != following.particle:
+        return joint
+    ranged = part.plain_number and following.plain_number
     if ranged or (part.numeric and variable in _EN_DASH_RANGES and scope.locale.term(part.label or "page") is not None):
         return scope.locale.word("page-range-delimiter", "\u2013")
     return joint

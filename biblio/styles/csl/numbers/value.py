@@ -18,10 +18,6 @@ from typing import NamedTuple
 
 __all__ = ["Number", "Part", "read_number"]
 
-_JOINT = re.compile(
-    r"""( \s*&\s* | ,\s+and\s+ | \s+and\s+ | ;\s+ | ,\s+ | \s*\\*[-\u2013]+\s* )      # 12 & 13;  12, 13;  12-13""",
-    re.VERBOSE,
-)
 _SIGN = re.compile(
     r"((?:^|\ )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)(?:\.|\ )\ *)"
 )
@@ -61,6 +57,13 @@ class Number(NamedTuple):
 
 
 @cache
+def _joint(and_word: str) -> re.Pattern[str]:
+    """What joins values: 12 & 13;  12, 13;  12-13;  12 and 13, in English and in the style's language."""
+    words = "|".join(rf",\s+{word}\s+|\s+{word}\s+" for word in dict.fromkeys(("and", re.escape(and_word or "and"))))
+    return re.compile(rf"(\s*&\s*|{words}|;\s+|,\s+|\s*\\*[-\u2013]+\s*)")
+
+
+@cache
 def _signs() -> dict[str, str]:
     return tomllib.loads(files(__package__).joinpath("labels.toml").read_text(encoding="utf-8"))
 
@@ -73,13 +76,13 @@ def _sign_of() -> dict[str, str]:
     return found
 
 
-def read_number(text: str, variable: str, label: str = "") -> Number:
-    """Take a variable apart; `label` is the locator's kind as the cite gives it."""
+def read_number(text: str, variable: str, label: str = "", and_word: str = "") -> Number:
+    """Take a variable apart; `label` is the locator's kind as the cite gives it, `and_word` the language's "and"."""
     text = text.strip()
     if not text:
         return Number()
     own = _own_label(variable, label)
-    parts = _split(text, variable, own)
+    parts = _split(text, variable, own, and_word)
     if not parts:
         return Number()
     groups = _group(parts)
@@ -101,18 +104,18 @@ def _own_label(variable: str, label: str) -> str:
     return variable if variable in _sign_of() else ""
 
 
-def _split(text: str, variable: str, own: str) -> list[Part]:
+def _split(text: str, variable: str, own: str, and_word: str) -> list[Part]:
     """Cut at the joints, then at labels written inside."""
     if "\\-" in text:
         text = text.replace("\\-", "\ue000")
-    pieces = _JOINT.split(text)
+    pieces = _joint(and_word).split(text)
     if variable in ("page", "page-first"):
         pieces = [piece.replace("\u2013", "-") for piece in pieces]
     label, sign = own, ""
     found: list[Part] = []
     for at in range(0, len(pieces), 2):
         joint = pieces[at + 1] if at + 1 < len(pieces) else ""
-        chunks = _cut_at_signs(pieces[at], variable)
+        chunks = _cut_at_signs(pieces[at], variable, first=at == 0)
         for n, (new_sign, value) in enumerate(chunks):
             if new_sign:
                 sign, label = new_sign.strip(), _signs()[new_sign.strip()]
@@ -124,23 +127,23 @@ def _split(text: str, variable: str, own: str) -> list[Part]:
     return _join_subsections(found)
 
 
-def _cut_at_signs(text: str, variable: str) -> list[tuple[str, str]]:
-    """("sec. ", "12") for each labelled stretch; a word that is no label of this variable stays in the value."""
+def _cut_at_signs(text: str, variable: str, *, first: bool) -> list[tuple[str, str]]:
+    """("sec. ", "12") for each labelled stretch; at the start, a word that is no label of this variable stays there."""
     cut = _SIGN.split(text)
     chunks = [("", cut[0])]
     for sign, value in zip(cut[1::2], cut[2::2], strict=True):
         before = chunks[-1][1]
         between_numbers = not before or (_BETWEEN_SIGNS.fullmatch(before) and _BETWEEN_SIGNS.fullmatch(value))
-        if between_numbers and _is_label(sign.strip(), variable):
+        if between_numbers and _is_label(sign.strip(), variable, first=first):
             chunks.append((sign.lstrip(), value))
         else:
             chunks[-1] = (chunks[-1][0], before + sign + value)
     return [chunk for chunk in chunks if chunk[0] or chunk[1]] or [("", "")]
 
 
-def _is_label(sign: str, variable: str) -> bool:
+def _is_label(sign: str, variable: str, *, first: bool) -> bool:
     term = _signs().get(sign)
-    return term is not None and (variable in _LABELLED or term == variable)
+    return term is not None and (not first or variable in _LABELLED or term == variable)
 
 
 def _part(value: str, label: str, sign: str, joint: str) -> Part:
