@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from biblio.errors import FormatError
 from biblio.formats import Format
 from biblio.formats._tex import inheritance, updating
 from biblio.formats._tex.blocks import RawEntry, RawField, Split, resolve
@@ -83,11 +84,14 @@ def _undefined(raw: RawEntry, field: RawField, macro: str) -> Diagnostic:
 
 def split(text: str) -> Split:
     """The entries of a .bib file as they stand, its macros, and a diagnostic for each block that is broken."""
-    from bibtexparser import entrypoint, model
+    from bibtexparser import entrypoint, exceptions, model
 
     # A broken block is logged there and reported here.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
+    try:
+        blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
+    except exceptions.ParsingException as error:
+        raise FormatError(f"cannot be taken apart: {error}", hint="this is a fault of bibtexparser; please report it") from error
     entries: list[RawEntry] = []
     problems: list[Diagnostic] = []
     macros = dict(month_macros())

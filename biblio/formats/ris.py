@@ -177,11 +177,15 @@ def _identifiers(work: Work, kind: str) -> Lines:
 def _own(work: Work, kind: str) -> Lines:
     tables = _tables()
     tags = {name: tag for tag, name in reversed([*tables.extra.items()])}
+    spare = []
     for name, value in work.extra:
         if name == "keyword":
             yield from (("KW", word.strip()) for word in re.split(r"[,;]", value))
+        elif name in tags:
+            yield tags[name], value
         else:
-            yield (tags[name], value) if name in tags else ("U5", f"extra {name}: {value}")
+            spare.append(("U5", f"extra {name}: {value}"))
+    yield from spare
     if tables.reads.get(kind) != work.type:
         yield "U5", f"type: {work.type}"
     yield from (("U5", f"related: {relation.kind} {relation.key}") for relation in work.related)

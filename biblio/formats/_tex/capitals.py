@@ -32,7 +32,7 @@ def guarded(title: str, language: str = "") -> str:
 
 def _needs(title: str, match: re.Match[str], names_only: bool) -> bool:
     word = match[0]
-    inner = any(char.isupper() for part in re.split(r"[-/]", word) for char in part[1:])
+    inner = any(char.isupper() for part in re.split(r"[-/'’]", word) for char in part[1:])
     return inner or (names_only and word[0].isupper() and not _opens(title, match.start()))
 
 

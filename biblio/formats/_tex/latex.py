@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["decode", "encode", "group_end"]
+__all__ = ["decode", "encode", "escapes", "group_end", "knows"]
 
 _SPECIAL = re.compile(r"[\\{}$~`^]|--|''")
 _MATHS = re.compile(r"\$(?=[^\s$\d]|\d[^$]*[\\^_])(?:\\.|[^$\\])*(?<![\s\\])\$(?!\d)")
@@ -65,6 +65,16 @@ def _tables() -> _Tables:
         frozenset(raw["commands"]["with_argument"] + raw["commands"]["alone"]),
         frozenset(raw["commands"]["without_argument"]),
     )
+
+
+def escapes() -> Mapping[str, str]:
+    """The characters that cannot stand for themselves in LaTeX, and how they are written."""
+    return _tables().escapes
+
+
+def knows(word: str) -> bool:
+    """Whether decoding understands the command `\\word`."""
+    return _tables().knows(word)
 
 
 def group_end(text: str, at: int) -> int:

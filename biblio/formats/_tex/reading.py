@@ -13,7 +13,7 @@ from biblio.formats._tex.dialect import Dialect
 from biblio.formats._tex.latex import decode
 from biblio.formats._tex.names import read_names
 from biblio.formats._tex.remarks import SLOTS, read_archived, read_cited_in, read_known
-from biblio.formats._tex.types import ENTRY_TYPE, csl_type, subtype_of, usual_type
+from biblio.formats._tex.types import ENTRY_TYPE, csl_type, read_degree, subtype_of, usual_type
 from biblio.model import Contributor, Date, Entry, Identifier, IdentifierKind, Mention, Pages, Related, Role, Work
 
 __all__ = ["Fields", "read_entry"]
@@ -32,7 +32,8 @@ _WEB = frozenset(("post", "post-weblog", "webpage"))
 class Fields:
     """The fields of an entry under BibLaTeX's names; taking one marks it as understood."""
 
-    def __init__(self, values: Mapping[str, str], dialect: Dialect) -> None:
+    def __init__(self, kind: str, values: Mapping[str, str], dialect: Dialect) -> None:
+        self.kind = kind
         self.dialect = dialect
         self._left: dict[str, str] = {}
         for name, value in values.items():
@@ -76,7 +77,7 @@ class Fields:
 
 def read_entry(kind: str, key: str, values: Mapping[str, str], dialect: Dialect, line: int = 0) -> Entry:
     """An entry from its fields, macros resolved."""
-    fields = Fields(values, dialect)
+    fields = Fields(kind, values, dialect)
     work = Work(type=csl_type(kind, fields.as_mapping(), dialect))
     if subtype_of(fields.peek("entrysubtype")):
         fields.raw("entrysubtype")
@@ -172,9 +173,7 @@ def _pages(work: Work, fields: Fields) -> Work:
 def _genre(work: Work, fields: Fields) -> Work:
     genre = fields.text("type")
     if work.type == "thesis":
-        genre = {"phdthesis": "PhD thesis", "mathesis": "Master's thesis", "mastersthesis": "Master's thesis"}.get(
-            genre, genre
-        )
+        genre = read_degree(genre, fields.kind)
     archive, _, location = fields.text("library").partition("; ")
     return replace(work, genre=genre, archive=archive, archive_location=location)
 

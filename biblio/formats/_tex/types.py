@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from biblio.formats._tex.dialect import BIBLATEX, Dialect, dialect
 from biblio.model import Role, Work
 
-__all__ = ["ENTRY_TYPE", "csl_type", "entry_type", "subtype_of"]
+__all__ = ["ENTRY_TYPE", "csl_type", "degree", "entry_type", "read_degree", "subtype_of", "usual_type"]
 
 ENTRY_TYPE = "entry-type"
 """Name in `Work.extra` of an entry type that we would not have chosen: `manual`, `mvbook`, `customa`."""
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """Values of `entrysubtype` that the standard styles document."""
+_ALONE = frozenset(("misc", "unpublished", "letter"))
+"""Entry types whose styles print no `booktitle`."""
+_WEB = frozenset(("post", "post-weblog", "webpage"))
 _MASTERS = re.compile(r"master|\bM\.?\s?(?:A|Sc|Phil|Litt)\b|magist|diplom|licen", re.IGNORECASE)
 _BARE_URL = re.compile(r"\s*(?:\\(?:url|href)\b|https?://)")
 
@@ -49,10 +52,35 @@ def entry_type(work: Work, speech: Dialect) -> str:
 def usual_type(work: Work, speech: Dialect) -> str:
     """The dialect's entry type for a work, whatever it was read with."""
     kind = speech.types.get(work.type, "misc")
+    if kind in _ALONE and work.type not in _WEB and work.container and work.container.title:
+        # A letter, document or poem in a book: printed as part of it.
+        return "incollection"
     if work.type == "book" and not speech.classic:
         return "collection" if work.names(Role.EDITOR) and not work.authors else "book"
-    if work.type == "chapter" and work.names(Role.CONTAINER_AUTHOR):
+    if work.type == "chapter" and work.names(Role.CONTAINER_AUTHOR) and not speech.classic:
         return "inbook"
     if kind == "phdthesis" and _MASTERS.search(work.genre):
         return "mastersthesis"
     return kind
+
+
+_DEGREES = {"phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
+"""BibLaTeX's localised values of `type`, and what a reader of English sees."""
+_OF_TYPE = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
+"""What an entry type says where `type` says nothing."""
+_ANY = "Thesis"
+"""Written where no degree is known, so that no style invents one."""
+
+
+def degree(genre: str, kind: str) -> str:
+    """The `type` field of a thesis; "" where the entry type says it."""
+    if kind in _OF_TYPE:
+        return "" if _OF_TYPE[kind] == genre else genre or _ANY
+    return next((key for key, words in _DEGREES.items() if words == genre), genre)
+
+
+def read_degree(text: str, kind: str) -> str:
+    """The genre of a thesis from its `type` field and entry type."""
+    if not text:
+        return _OF_TYPE.get(kind.lower(), "")
+    return "" if text == _ANY else _DEGREES.get(text, _OF_TYPE.get(text, text))

@@ -13,7 +13,7 @@ from biblio.formats._tex.dialect import Dialect
 from biblio.formats._tex.latex import encode
 from biblio.formats._tex.names import write_names
 from biblio.formats._tex.remarks import cited_in, remarks, slots
-from biblio.formats._tex.types import ENTRY_TYPE, csl_type, entry_type
+from biblio.formats._tex.types import ENTRY_TYPE, csl_type, degree, entry_type
 from biblio.model import Date, Entry, IdentifierKind, Related, Role, Work
 
 __all__ = ["Record", "record"]
@@ -185,11 +185,7 @@ def _pages(work: Work, kind: str, dialect: Dialect) -> Fields:
 
 
 def _kind_of(work: Work, kind: str, dialect: Dialect) -> Fields:
-    genre = work.genre
-    if kind == "thesis":
-        genre = {"PhD thesis": "phdthesis", "Master's thesis": "mathesis"}.get(genre, genre)
-    if (kind == "phdthesis" and genre == "PhD thesis") or (kind == "mastersthesis" and genre == "Master's thesis"):
-        genre = ""
+    genre = degree(work.genre, kind) if work.type == "thesis" else work.genre
     yield from _braced("type", genre)
     yield from _braced("medium" if dialect.classic else "howpublished", work.medium)
     yield from _braced("eventtitle", work.event)
