@@ -25,7 +25,7 @@ from biblio.model import Call, Citation, Cite, Mark, Note, Passage, Reading, Run
 
 ESSAYS = Path(__file__).resolve().parents[2] / "shared" / "data" / "essays"
 OVERLAP = 0.8
-_EDGES = " \t\n,.;:“”‘’«»\"'„()[]"
+_EDGES = " \t\n\u00a0\u202f,.;:“”‘’«»\"'„()[]"
 
 
 @dataclass(frozen=True, slots=True)

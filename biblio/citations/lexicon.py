@@ -70,7 +70,7 @@ def load(language: str) -> Lexicon:
         MappingProxyType(labels),
         MappingProxyType(months),
         MappingProxyType(seasons),
-        frozenset(_merge("not_names", every)),
+        frozenset(_merge("not_names", own)),
     )
 
 

@@ -37,6 +37,8 @@ def entry(scan: Scan, pos: int) -> float:
         return 0.6
     if word["word"].lower() in _ARTICLE or word["point"]:
         return 0.0
+    if word["word"].lower() in scan.lexicon.not_names:
+        return 0.8
     if word["word"][0].isupper():
         return 0.0
     return 0.6 if word["word"].lower() in _OWNING else 0.85

@@ -16,7 +16,10 @@ from biblio.model import Span
 __all__ = ["Head", "read_head"]
 
 _GAP = re.compile(r"[,:.]?[\s\u00a0]*\Z")
-_YEAR = re.compile(rf"[\[(](?P<year>{YEAR}[a-z]?)[\])]\s*(?:\[(?P<original>{YEAR})\]\s*)?[,:.]?\s*\Z")
+_YEAR = re.compile(
+    rf"(?:[\[(](?P<year>{YEAR}[a-z]?)[\])]\s*(?:\[(?P<original>{YEAR})\]\s*)?[,:.]?|,\s(?P<year2>{YEAR}[a-z]?)(?:\s\[(?P<original2>{YEAR})\])?[,:.])\s*\Z"
+)
+_YEAR_GROUPS = (("year", "date"), ("year2", "date"), ("original", "original-date"), ("original2", "original-date"))
 _WINDOW = 260
 _INNER = frozenset(("in", "by", "from", "to", "is", "with", "see", "dans", "par", "bei", "nach", "über", "en", "por"))
 _INSTITUTION = re.compile(rf"[{UPPER}][^,;:()«»“”‘<>\d]{{3,110}}\Z")
@@ -43,9 +46,11 @@ def read_head(scan: Scan, pos: int, low: int) -> Head | None:
     between = scan.text[end:pos]
     extra: tuple[Field, ...] = ()
     if year := _YEAR.search(scan.text[low:pos]):
-        extra = (Field("date", Span(low + year.start("year"), low + year.end("year"))),)
-        if year["original"]:
-            extra += (Field("original-date", Span(low + year.start("original"), low + year.end("original"))),)
+        extra = tuple(
+            Field(label, Span(low + year.start(group), low + year.end(group)))
+            for group, label in _YEAR_GROUPS
+            if year[group]
+        )
         end, between = low + year.start(), ","
     label, end = _role(scan, low, end)
     if not between.strip() and label == "author":

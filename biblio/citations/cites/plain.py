@@ -19,7 +19,11 @@ from biblio.model import Span
 
 __all__ = ["propose"]
 
-_AFTER_NAMES = re.compile(rf"\s*(?:\((?P<year>{YEAR}[a-z]?)\)\s*(?:\[(?P<original>{YEAR})\])?)?\s*[,:.]\s+|\s+(?=\()")
+_AFTER_NAMES = re.compile(
+    rf"\s*(?:\((?P<year>{YEAR}[a-z]?)\)\s*(?:\[(?P<original>{YEAR})\])?|,\s(?P<year2>{YEAR}[a-z]?)(?:\s\[(?P<original2>{YEAR})\])?)?"
+    r"\s*[,:.]\s+|\s+(?=\()"
+)
+_YEAR_GROUPS = (("year", "date"), ("year2", "date"), ("original", "original-date"), ("original2", "original-date"))
 _MOST_COMMAS = 3
 _BOUND = re.compile(rf"(?:(?<=[\s(\[—–‘“«„])|\A)(?=[{UPPER}]|(?:van|von|de|du|della|di|d[’'])\s?[{UPPER}])")
 _NEED = frozenset(
@@ -88,15 +92,13 @@ def _read(scan: Scan, names: Span, sure: float) -> Tagged | None:
     start = gap.end() if gap else scan.blank(draft.pos, limit)
     if not gap and not mark:
         return None
-    if gap and gap["year"]:
-        draft.fields.append(Field("date", Span(*gap.span("year"))))
-    if gap and gap["original"]:
-        draft.fields.append(Field("original-date", Span(*gap.span("original"))))
+    if gap:
+        draft.fields += (Field(label, Span(*gap.span(group))) for group, label in _YEAR_GROUPS if gap[group])
     if gap and not gap[0].strip(" ") and not mark:
         return None
     if (
         start in scan.structure.stop_set
-        and not (gap and gap["year"])
+        and not (gap and (gap["year"] or gap["year2"]))
         and "." not in scan.text[names.start : names.end + 1][-2:]
     ):
         return None
@@ -117,8 +119,7 @@ def _with_title(scan: Scan, draft: details.Draft, start: int, limit: int, sure: 
     details.read_on(scan, draft, limit)
     if not draft.has(*_NEED):
         return None
-    words = len(title.of(scan.text).split())
-    return finish(scan, draft, "plain-title", confidence=sure * (0.95 if words <= 25 else 0.6))
+    return finish(scan, draft, "plain-title", confidence=sure * _likely(title.of(scan.text)))
 
 
 def _title_end(scan: Scan, start: int, limit: int, draft: details.Draft) -> tuple[int, int]:
@@ -135,6 +136,14 @@ _VERB = re.compile(
 )
 
 
+def _likely(title: str) -> float:
+    """How much the title looks like one: real words, not too many."""
+    words = title.split()
+    if len(words) > 25:
+        return 0.6
+    return 0.95 if any(len(word) > 3 and not word.isupper() for word in words[:1]) or len(words) > 2 else 0.85
+
+
 _NOT_TITLE = re.compile(r"(?:\d+|[^\W\d_]\.?){1,2}\Z")
 
 
@@ -144,7 +153,7 @@ def _no_title(scan: Scan, draft: details.Draft, title: Span) -> bool:
     text = title.of(scan.text)
     dated = dates.match(scan.text, title.start, title.end)
     month = scan.phrase("months", title.start, title.end)
-    unnamed = pieces.is_place(names) or not re.search(r"[^\W\d_]{2}", names)
+    unnamed = pieces.is_place(names.split(",")[0]) or not re.search(r"[^\W\d_]{2}", names)
     return bool(dated or month and len(text) < 16 or unnamed or _NOT_TITLE.match(text))
 
 

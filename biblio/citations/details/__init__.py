@@ -15,11 +15,13 @@ from biblio.citations.details import (
     editions,
     genres,
     journals,
+    law_reports,
     links,
     locators,
     numbering,
     people,
     series,
+    unread,
 )
 from biblio.citations.details.draft import Draft, Found, Rule
 from biblio.citations.scan import Scan
@@ -43,21 +45,35 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("genre", genres.read),
     ("series", series.read),
     ("archive", archives.read),
+    ("law-report", law_reports.read),
     ("journal", journals.read),
     ("journal-numbers", journals.read_numbers),
     ("bare-imprint", bare_imprint.read),
     ("date", dated.read),
     ("locator", locators.read_bare),
     ("editors-after", people.read_before_mark),
+    ("unread", unread.read),
 )
 """In this order; the first that fits reads its detail."""
 
 _AFTER_STOP = frozenset(("bare-imprint", "edition", "people", "link", "genre", "container", "accessed", "volumes"))
 """What may follow a full stop: "Title. Place: Publisher, 1990."."""
+_AFTER_BACK = frozenset(("page-locator", "volume", "locator"))
+"""What may follow "ibid." and the like, whose full stop ends no sentence."""
 _SHOWS_TITLE_END = frozenset(
     (
         *("container", "link", "bracketed-imprint", "people", "edition", "volume", "page-locator", "issue", "genre"),
-        *("series", "archive", "bare-imprint", "date", "role-mark", "volumes", "back-word", "editors-after"),
+        *(
+            "series",
+            "archive",
+            "bare-imprint",
+            "date",
+            "role-mark",
+            "law-report",
+            "volumes",
+            "back-word",
+            "editors-after",
+        ),
     )
 )
 _SEPARATOR = re.compile(r"[\s\u00a0]*(?:(?:[,.:•]|[,.]?\s?[–—-](?=\s))[\s\u00a0]*)?")
@@ -76,7 +92,7 @@ def read_on(scan: Scan, draft: Draft, limit: int) -> None:
         pos = separator.end() if separator else draft.pos
         stopped = pos > draft.pos and pos in scan.structure.stop_set
         for name, rule in RULES:
-            if stopped and name not in _AFTER_STOP:
+            if stopped and name not in (_AFTER_BACK if draft.last == "back" else _AFTER_STOP):
                 continue
             found = rule(scan, pos, limit, draft)
             if found and found.end > draft.pos:

@@ -63,7 +63,9 @@ def _place_first(scan: Scan, pos: int, window: int) -> Found | None:
             return Found(date.end, (place, Field("publisher", publisher), Field("date", date)))
         if ":" in gap[0] or _known_publisher(publisher.of(scan.text)):
             return Found(publisher.end, (place, Field("publisher", publisher)))
-        if scan.phrase("series_labels", scan.blank(publisher.end + 1, window), window):
+        if scan.text[publisher.end : publisher.end + 1] in (",", "(", ":", ";", ".", "") or scan.text[
+            publisher.end : publisher.end + 2
+        ] in (" (", " :"):
             return Found(publisher.end, (place, Field("publisher", publisher)))
     return Found(end, (place,)) if _closes(scan, end, window) else None
 

@@ -20,8 +20,9 @@ _NUMBER_NEXT = re.compile(
     rf"\s+(?={_VOLUME}(?:[A-Z]/)?(?:\d{{1,4}}|{ROMAN})(?:[.:/]\d+(?:[-–/]\d+)?)?(?:,|:|\s?\(|\.?\Z|\.?\s(?:no|Nr|n°|\()))"
 )
 _NUMBERS = re.compile(
-    rf"{_VOLUME}(?:(?P<series>(?:n\.s\.|n\. s\.|N\. ?F\.|ns|[A-Z]),?\s?/?\s?)?)(?P<volume>\d{{1,4}}|{ROMAN})(?:\s?[.:/]\s?(?:no\.?\s)?(?P<issue>\d{{1,4}}(?:[-–/]\d+)?))?"
-    rf"(?=,|:|\s?\(|\.?\s*\Z|\.\s|\s(?:no|Nr|n°|\())"
+    rf"{_VOLUME}(?:(?:n\.\s?s\.|N\.\s?F\.|ns|[A-Z]/),?\s?)?(?P<volume>\d{{1,4}}|{ROMAN})"
+    rf"(?:(?:\s?[./]\s?|:(?!\s|\d+[-–]))(?:no\.?\s)?(?P<issue>\d{{1,4}}(?:[-–/]\d+)?))?"
+    rf"(?=,|\s?:|\s?\(|\.?\s*\Z|\.\s|\s(?:no|Nr|n°|\())"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _NUMBER_COMMA = re.compile(rf"(?P<volume>\d{{1,3}}|{ROMAN}),\s(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?=\s\(|,\s)")

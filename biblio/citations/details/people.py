@@ -13,7 +13,7 @@ from biblio.model import Span
 __all__ = ["read", "read_before_mark", "read_role_mark", "role_mark_end"]
 
 _INTRODUCED = re.compile(
-    r"(?:con |avec |with |mit |e |and |y |et |und )?(?:an? |una? |une |einem )?(?:introd(?:uction|uzione|ucción)?\.?|pref(?:ace|azione)?\.?|pról\.?|prólogo|préface|foreword|Vorwort|Einl\.|Nachwort) (?:by|de|di|von|par) "
+    r"rev\. (?:by )?(?=[A-Z])|revised by |(?:con |avec |with |mit |e |and |y |et |und )?(?:an? |una? |une |einem )?(?:introd(?:uction|uzione|ucción)?\.?|pref(?:ace|azione)?\.?|pról\.?|prólogo|préface|foreword|Vorwort|Einl\.|Nachwort) (?:by|de|di|von|par) "
 )
 
 
@@ -51,11 +51,11 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
         if not role or not draft.has("title", "container"):
             continue
         start = scan.blank(role.end(), limit)
-        names = find.at(scan, start, limit) if start > role.end() else None
+        names = find.list_at(scan, start, limit) if start > role.end() else None
         if names:
             return Found(names.end, (Field(label, names),))
     if introduced := _INTRODUCED.match(scan.text, pos, limit):
-        names = find.at(scan, introduced.end(), limit)
+        names = find.list_at(scan, introduced.end(), limit)
         if names and draft.has("title"):
             return Found(names.end, (Field("addendum", Span(pos, names.end)),))
     return None

@@ -183,20 +183,29 @@ def _people(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, 
     return ()
 
 
+_INSTITUTION = re.compile(r"Univ|Colleg|École|Ecole|School|Hochschule|Institut|Goldsmiths|LSE|UCL|EHESS|Academ|Akadem")
+
+
 def _genre(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, ...]:
     found = scan.phrase("genres", piece.start, piece.end)
     if not found:
-        return (
-            "genre" in seen and "institution" not in seen and bool(_NAME.match(text)) and (Field("institution", piece),)
-        ) or ()
+        held = "genre" in seen and "institution" not in seen and _INSTITUTION.search(text)
+        return (Field("institution", _undated(scan, piece)), *_date_in(scan, piece)) if held else ()
     rest = Span(scan.blank(found.end(), piece.end), piece.end)
-    fields = (Field("genre", Span(piece.start, found.end())),)
-    if len(rest) > 3 and scan.text[rest.start].isupper():
-        date = dates.find(scan.text, rest.start, rest.end)
-        end = date.start() if date else rest.end
-        fields += (Field("institution", Span(rest.start, end).strip(scan.text)),)
-        fields += (Field("date", Span(date.start(), date.end())),) if date else ()
-    return fields
+    fields: tuple[Field, ...] = (Field("genre", Span(piece.start, found.end())),)
+    if _INSTITUTION.search(rest.of(scan.text)):
+        fields += (Field("institution", _undated(scan, rest)),)
+    return fields + _date_in(scan, rest)
+
+
+def _date_in(scan: Scan, piece: Span) -> tuple[Field, ...]:
+    date = dates.find(scan.text, piece.start, piece.end)
+    return (Field("date", Span(date.start(), date.end())),) if date else ()
+
+
+def _undated(scan: Scan, piece: Span) -> Span:
+    date = dates.find(scan.text, piece.start, piece.end)
+    return Span(piece.start, date.start()).strip(scan.text) if date else piece
 
 
 def _addendum(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, ...]:

@@ -16,6 +16,8 @@ _PLAIN = re.compile(r"[^,;()\[\]«“‘\"]{3,60}?(?=[,;)]|\.\s|\.?\Z)")
 
 def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A series behind its label."""
+    if scan.text[pos : pos + 1] == "(":
+        return _bracketed(scan, pos, limit, draft)
     label = scan.phrase("series_labels", pos, limit)
     if not label or not draft.has("title"):
         return None
@@ -26,3 +28,19 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     if not found or start == label.end() or not found[0][0].isupper():
         return None
     return Found(found.end(), (Field("series", Span(*found.span())),))
+
+
+_QUOTED = re.compile(
+    r"\(\s?[«“‘„][\s\u00a0]?(?P<name>[^»”’“‘]{3,80}?)[\s\u00a0]?[»”’“‘](?:,\s(?P<number>[\dIVXLC]{1,6}))?\)"
+)
+
+
+def _bracketed(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
+    """ "Gallimard (« Quarto »)": a quoted name in brackets after the publisher."""
+    found = _QUOTED.match(scan.text, pos, limit)
+    if not found or not draft.has("place", "publisher"):
+        return None
+    fields = [Field("series", Span(*found.span("name")))]
+    if found["number"]:
+        fields.append(Field("number", Span(*found.span("number"))))
+    return Found(found.end(), tuple(fields))

@@ -17,7 +17,7 @@ _LONGEST = 320
 _OPENING = "‘“„«»‹\"'‚"
 _BREAK = re.compile(r"(?P<mark>[,.:]?)[\s\u00a0]+")
 _START = re.compile(rf"[{UPPER}\d¿¡\[…‘“„«\"]")
-_EDGE = " \t\n,.;:"
+_EDGE = " \t\n\u00a0\u202f,.;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,8 @@ def plain_end(scan: Scan, pos: int, limit: int, draft: Draft) -> int:
 
 def _strong(scan: Scan, gap: re.Match[str], limit: int) -> bool:
     """Whether the gap can part title and detail: punctuation, or an opening bracket."""
-    return bool(gap["mark"]) or scan.text[gap.end() : gap.end() + 1] in ("(", "[", "<")
+    return (
+        bool(gap["mark"])
+        or scan.text[gap.end() : gap.end() + 1] in ("(", "[", "<")
+        or bool(scan.phrase("page_labels", gap.end(), limit))
+    )

@@ -9,7 +9,7 @@ from biblio.citations.names.pattern import NAME_LIST, TOKEN
 from biblio.citations.scan import Scan
 from biblio.model import Span
 
-__all__ = ["at", "before", "looks_like_names"]
+__all__ = ["at", "before", "list_at", "looks_like_names"]
 
 _LONGEST = 240
 _GAP = re.compile(r"[\s\u00a0]*\Z")
@@ -30,6 +30,26 @@ def at(scan: Scan, pos: int, limit: int) -> Span | None:
     if first.lower() in scan.lexicon.not_names and "." not in match[0].split()[0]:
         return None
     return Span(pos, end)
+
+
+def list_at(scan: Scan, pos: int, limit: int) -> Span | None:
+    """The names that begin at `pos` where more pieces may follow: "éd. Jean Bruneau, Paris, Gallimard" is one name.
+
+    A comma joins names only if an "and" or "et al." follows it.
+    """
+    names = at(scan, pos, limit)
+    if not names:
+        return None
+    text = names.of(scan.text)
+    last = max((found.start() for found in _LAST_JOIN.finditer(text)), default=-1)
+    comma = text.find(", ", max(last, 0))
+    while comma >= 0 and _SUFFIX.match(text, comma):
+        comma = text.find(", ", comma + 1)
+    return Span(pos, pos + comma) if comma > 0 and comma > last else names
+
+
+_LAST_JOIN = re.compile(r"(?:,? (?:and|und|et|y|e|en|i|with|u\.|&)|,? et al| u\. ?a\.|\s?/\s?) ?")
+_SUFFIX = re.compile(r", (?:Jr|Sr|I{2,3}|[A-Z]\.(?: ?[A-Z]\.)?(?=,|$| and| &))")
 
 
 def before(scan: Scan, low: int, pos: int) -> Span | None:

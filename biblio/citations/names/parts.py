@@ -31,6 +31,7 @@ _INSTITUTION = re.compile(
 _ACRONYM = re.compile(rf"[{UPPER}]{{3,}}\Z")
 _BRACKETS = re.compile(r"^\[(.*)\]$")
 _ROMANCE = re.compile(rf"[{UPPER}][{LOWER}]+(?: (?:y )?[{UPPER}][{LOWER}]+)\Z")
+_CAPITALS_FIRST = re.compile(rf"([{UPPER}][{UPPER}’'\-]{{2,}}) ([{UPPER}][{LOWER}].*)\Z")
 _MAX = 2_000
 
 
@@ -91,6 +92,8 @@ def _person(text: str, language: str) -> Name:
     suffix = ""
     if match := _SUFFIX.search(text):
         suffix, text = match[1], text[: match.start()]
+    if _CAPITALS_FIRST.match(text) and "," not in text:
+        text = _CAPITALS_FIRST.sub(r"\1, \2", text)
     if "," in text:
         family, _, given = text.partition(",")
         particle, family = _leading_particle(family.split())
