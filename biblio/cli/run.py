@@ -35,8 +35,8 @@ def command(source: str, folder: Path, styles: tuple[str, ...], locale: str, off
 
     existing = _sources.existing_library(folder / "refs.bib")
     result = pipeline.run(source, offline=offline, existing=existing, progress=_options.progress)
-    written = _results.write(result, folder, styles or (_DEFAULT_STYLE,), locale, existing)
-    _options.remark(written.diagnostics, source)
+    _results.write(result, folder, styles or (_DEFAULT_STYLE,), locale)
+    _options.remark(result.diagnostics, source)
     _options.emit(_summary(result, folder), None)
     return 1 if _sources.has_findings(result) else 0
 

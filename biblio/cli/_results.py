@@ -1,0 +1,64 @@
+"""The files of the main job, made whole before the first of them is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from biblio import files
+from biblio.cli import _options
+
+if TYPE_CHECKING:
+    from biblio.model import Library
+    from biblio.pipeline import Result
+
+__all__ = ["write"]
+
+
+def write(result: Result, folder: Path, styles: tuple[str, ...], locale: str) -> None:
+    """Put every file of the contract into `folder`.
+
+    The first style makes bibliography.* and notes.html, a further one the same with its id in the name.
+
+    Raises:
+        BiblioError: a style is not found, or a file cannot be written; files are made before any is written.
+    """
+    from biblio import formats, web
+    from biblio.contracts import checking
+
+    made = {
+        "refs.bib": _refs_bib(result.library),
+        "refs.json": formats.by_name("csl-json").dumps(result.library),
+        "refs.ris": formats.by_name("ris").dumps(result.library),
+        "links.json": checking.render(result.checks, result.library, str(folder / "refs.bib"), "json"),
+        "report.html": web.report(result),
+    }
+    for number, style in enumerate(styles):
+        suffix = f"-{Path(style.replace(':', '-')).stem}" if number else ""
+        made |= {f"{name}{suffix}{ending}": text for (name, ending), text in _set(result, style, locale).items()}
+    for name, text in made.items():
+        files.write(folder / name, text)
+
+
+def _refs_bib(library: Library) -> str:
+    """A fresh library whole; one that was there before with nothing changed but what is new."""
+    from biblio.formats import biblatex
+
+    return biblatex.update(library.source, library) if library.source else biblatex.plugin.dumps(library)
+
+
+def _set(result: Result, style: str, locale: str) -> dict[tuple[str, str], str]:
+    """Bibliography in three formats and, where the style can set notes, the notes."""
+    from biblio.styles import bibliography, documents
+
+    made = {}
+    for to, ending in (("html", ".html"), ("text", ".txt"), ("markdown", ".md")):
+        rendered = bibliography.render(result.library, style, to=to, locale=locale)
+        made["bibliography", ending] = documents.bibliography(rendered, to)
+    _options.remark(rendered.diagnostics, style)
+    notes_style = "chicago-notes-bibliography" if style.startswith("bst:") else style
+    notes = bibliography.render_notes(
+        result.citations, result.resolved, result.keys, result.library, notes_style, locale=locale
+    )
+    made["notes", ".html"] = documents.notes(notes, "html")
+    return made

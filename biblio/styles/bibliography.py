@@ -1,0 +1,95 @@
+"""`Library` + style -> bibliography and notes, in one output format.
+
+A style is a CSL style, by whatever name the catalogue finds it, or `bst:NAME` for a BibTeX style.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from biblio.model import Citation, Diagnostic, Library, Rendered, Resolved, Severity
+from biblio.styles import catalogue, notes
+
+if TYPE_CHECKING:
+    from biblio.styles.csl import Processor
+
+__all__ = ["render", "render_notes"]
+
+_BST = "bst:"
+
+
+def render(library: Library, style: str, *, to: str = "html", locale: str = "") -> Rendered:
+    """The whole library as a bibliography.
+
+    Args:
+        library: what to set; all entries are listed.
+        style: a CSL id, title, unique part of either, or path; or `bst:` and the name or path of a BibTeX style.
+        to: an output of `biblio.styles.outputs`.
+        locale: language of the style's own words; by default the style's.
+
+    Raises:
+        StyleError: the style is not found or not usable, or the output does not exist.
+    """
+    if style.startswith(_BST):
+        from biblio.styles import bst
+
+        return bst.render(library, style.removeprefix(_BST), to)
+    processor = _processor(library, style, to, locale)
+    found = processor.bibliography()
+    entries = tuple((entry.id, entry.text) for entry in found.entries)
+    return Rendered(
+        bibliography=entries,
+        document=found.start + "".join(body for _, body in entries) + found.end,
+        diagnostics=(*processor.diagnostics, *_left_out(library, style, {key for key, _ in entries})),
+    )
+
+
+def render_notes(
+    citations: tuple[Citation, ...],
+    resolved: Resolved,
+    keys: tuple[str, ...],
+    library: Library,
+    style: str,
+    *,
+    to: str = "html",
+    locale: str = "",
+) -> tuple[notes.SetNote, ...]:
+    """Every note of a document set again in the style; cites that were not resolved stay as they were written.
+
+    Raises:
+        StyleError: as `render`; and a BibTeX style sets no notes.
+    """
+    processor = _processor(library, style, to, locale)
+    parted, groups = notes.clusters(citations, resolved, keys)
+    texts = iter([cluster.text for cluster in processor.process(groups)])
+    output = processor.output
+    found = []
+    for citation, parts in zip(citations, parted, strict=True):
+        body = citation.note.body.text
+        commentary = {part.span: output.text(part.span.of(body)) for part in parts if not part.cites}
+        own = [next(texts) for part in parts if part.cites]
+        found.append(notes.set_note(citation, parts, own, commentary))
+    return tuple(found)
+
+
+def _left_out(library: Library, style: str, listed: set[str]) -> Iterator[Diagnostic]:
+    """Styles may cite a kind of work in notes only: Chicago lists no letters and no posts."""
+    missing = [entry.key for entry in library.entries if entry.key not in listed]
+    if missing:
+        message = f"{style} lists no works of this kind in its bibliography: {', '.join(missing)}"
+        yield Diagnostic("style-leaves-out", message, Severity.INFO)
+
+
+def _processor(library: Library, style: str, to: str, locale: str) -> Processor:
+    from biblio.formats import csl_json
+    from biblio.styles.csl import Processor
+
+    chosen = catalogue.load(style)
+    items: list[dict[str, Any]] = csl_json.items(library)
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "biblio" / "compiled"
+    return Processor(
+        chosen.xml, items, locale=locale or chosen.locale or None, locales=catalogue.locales(), output=to, cache=cache
+    )

@@ -1,0 +1,154 @@
+"""A document's own notes, set again in a style: full at first, ibid. or short after, the commentary as it stands.
+
+'See Anderson, NLR 139, 49-58; also ibid., 121. He is right.'
+-> commentary is kept, each group of neighbouring cites becomes one CSL citation in the note's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from biblio.model import Citation, Cite, Form, Resolved, Role, Span
+
+__all__ = ["Part", "SetNote", "clusters", "partition", "set_note"]
+
+_ONLY_SEPARATES = re.compile(r"[\s;,]*")
+"""What may stand between two cites of one group; a full stop begins a new sentence and so a new group."""
+
+_ABBREVIATED = re.compile(r"(?:\bibid|\bn\.d|\beds?|\bebd|\bet al|\bca?)\.\W*\Z", re.IGNORECASE)
+"""A last full stop that belongs to the word before it and stays when the sentence goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a note: commentary as it stands, or neighbouring cites that make one CSL citation."""
+
+    span: Span
+    """In the note's text."""
+    cites: tuple[int, ...] = ()
+    """Indices in `Citation.cites`; empty for commentary."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """One note as set, in the output format."""
+
+    label: str
+    text: str
+
+
+def partition(citation: Citation, settable: Sequence[bool]) -> tuple[Part, ...]:
+    """The note cut into commentary and groups of cites; cites that are not `settable` count as commentary.
+
+    Signals and suffixes go with their cites; punctuation that only separates two cites of a group is dropped, since the
+    style has its own.
+    """
+    text = citation.note.body.text
+    chosen = sorted((cite.span, index) for index, cite in enumerate(citation.cites) if settable[index])
+    parts: list[Part] = []
+    at = 0
+    for span, index in chosen:
+        cite = citation.cites[index]
+        start = _with_prefix(text, span.start, cite.prefix, at)
+        end = _with_suffix(text, span.end, cite.suffix)
+        between = text[at:start]
+        if parts and parts[-1].cites and _ONLY_SEPARATES.fullmatch(between):
+            parts[-1] = Part(Span(parts[-1].span.start, end), (*parts[-1].cites, index))
+        else:
+            if between:
+                parts.append(Part(Span(at, start)))
+            parts.append(Part(Span(start, end), (index,)))
+        at = end
+    if text[at:]:
+        parts.append(Part(Span(at, len(text))))
+    return tuple(parts)
+
+
+def clusters(
+    citations: Sequence[Citation], resolved: Resolved, keys: Sequence[str]
+) -> tuple[tuple[tuple[Part, ...], ...], tuple[dict[str, Any], ...]]:
+    """The parts of every note, and all their groups of cites as CSL citation objects in the order of the notes."""
+    works = {(found.citation, found.cite): found.work for found in resolved.resolutions}
+    parted, found = [], []
+    for number, citation in enumerate(citations):
+        meant = [works.get((number, index)) for index in range(len(citation.cites))]
+        parts = partition(citation, [_settable(c, w) for c, w in zip(citation.cites, meant, strict=True)])
+        parted.append(parts)
+        for part in parts:
+            if part.cites:
+                items = [
+                    _item(citation, citation.cites[index], keys[work])
+                    for index in part.cites
+                    if (work := meant[index]) is not None
+                ]
+                found.append({"citationItems": items, "properties": {"noteIndex": number + 1}})
+    return tuple(parted), tuple(found)
+
+
+def set_note(
+    citation: Citation, parts: Sequence[Part], texts: Sequence[str], commentary: Mapping[Span, str]
+) -> SetNote:
+    """One note from its parts, the texts of its groups in order, and its commentary already in the output format."""
+    source = citation.note.body.text
+    rendered = iter(texts)
+    pieces: list[str] = []
+    for index, part in enumerate(parts):
+        if not part.cites:
+            pieces.append(commentary[part.span])
+            continue
+        after = source[parts[index + 1].span.start :] if index + 1 < len(parts) else ""
+        pieces.append(_joined(next(rendered), after))
+    return SetNote(citation.note.label, "".join(pieces).strip())
+
+
+def _joined(text: str, after: str) -> str:
+    """A rendered citation without the style's full stop where the note goes on with punctuation or in lower case."""
+    goes_on = after.lstrip()[:1]
+    stops_here = not goes_on or (after[:1].isspace() and not goes_on.islower() and goes_on not in "([")
+    if not text.endswith(".") or stops_here or _ABBREVIATED.search(text):
+        return text[:-1] if text.endswith(".") and goes_on == "." else text
+    return text[:-1]
+
+
+def _settable(cite: Cite, work: int | None) -> bool:
+    """A title named in passing stays as the author worded it, and so does what was not resolved."""
+    return work is not None and cite.form is not Form.MENTION
+
+
+def _item(citation: Citation, cite: Cite, key: str) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": key}
+    if cite.locator:
+        item |= {"locator": cite.locator.value, "label": cite.locator.label}
+    if cite.prefix:
+        item["prefix"] = cite.prefix.rstrip() + " "
+    if cite.suffix:
+        item["suffix"] = cite.suffix if cite.suffix[0] in ",.;:" else " " + cite.suffix.lstrip()
+    if _named_before(citation, cite):
+        item["suppress-author"] = True
+    return item
+
+
+def _named_before(citation: Citation, cite: Cite) -> bool:
+    """Whether the sentence that leads to the cite already names its author ("Anderson's article 'Trotsky's ...'")."""
+    if "author" not in cite.reference.work.inferred:
+        return False
+    before = citation.note.body.text[: cite.span.start]
+    return any(name.sort_name and name.sort_name in before for name in cite.reference.work.names(Role.AUTHOR))
+
+
+def _with_prefix(text: str, start: int, prefix: str, least: int) -> int:
+    """Where the cite's signal begins, if it stands right before the cite."""
+    at = start - len(text[:start]) + len(text[:start].rstrip())
+    words = prefix.strip()
+    return at - len(words) if words and text[least:at].endswith(words) else start
+
+
+def _with_suffix(text: str, end: int, suffix: str) -> int:
+    words = suffix.strip()
+    if not words:
+        return end
+    at = text.find(words, end, end + len(words) + 3)
+    return at + len(words) if at >= 0 else end
