@@ -173,6 +173,13 @@ def test_what_was_concluded_and_what_was_left_open_is_said(page: Page) -> None:
     assert "97 %" not in page.text.partition("97 %")[2], "confidence is the lesser of both steps', once per cite"
 
 
+def test_the_words_around_a_call_are_whole_and_keep_their_blanks(page: Page) -> None:
+    assert "a book that was written in exile1. The argument of that book is well known, and so is\xa0…" in "".join(
+        page.words
+    )
+    assert "in journals and on mailing lists3; the minutes" in page.text
+
+
 def test_attention_goes_from_pressing_to_slight() -> None:
     kinds = attention(look_up(sample()))
     assert [kind.name for kind in kinds] == [

@@ -201,7 +201,7 @@ def _doubt(lookup: Lookup, where: Where) -> str:
     read, told = lookup.cite(where), lookup.resolutions[where]
     if read.confidence <= told.confidence:
         return f"{read.confidence:.0%} sure that these words were read rightly"
-    return f"{told.confidence:.0%} sure which work is meant, by {word('rules', told.rule)}"
+    return f"{told.confidence:.0%} sure which work is meant ({word('rules', told.rule)})"
 
 
 def _short(text: str) -> str:

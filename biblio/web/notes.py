@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from biblio.model import Entry, Note, Resolution
@@ -17,6 +18,7 @@ __all__ = ["Pointer", "Understood", "ViewedNote", "viewed_notes"]
 
 _AROUND = 110
 """Characters of running text shown before a call; half as many after it."""
+_BLANKS = re.compile(r"\s+")
 _LONG = 5000
 """Characters from which a note gets a window of its own."""
 
@@ -158,9 +160,9 @@ def _around(body: str, note: Note) -> tuple[str, str]:
         return "", ""
     at = min(note.call.at, len(body))
     low, high = max(0, at - _AROUND), min(len(body), at + _AROUND // 2)
-    before, after = body[low:at], body[at:high]
+    before, after = (_BLANKS.sub(" ", words) for words in (body[low:at], body[at:high]))
     if low and " " in before:
         before = "… " + before.partition(" ")[2]
     if high < len(body) and " " in after:
-        after = after.rpartition(" ")[0] + " …"
-    return " ".join(before.split()), " ".join(after.split()) if after[:1].strip() else " " + " ".join(after.split())
+        after = after.rpartition(" ")[0] + "\u00a0…"
+    return before.lstrip(), after.rstrip()
