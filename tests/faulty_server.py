@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import gzip
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 __all__ = ["Faulty", "serving"]
@@ -30,6 +32,7 @@ class Faulty(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = True
     request_queue_size = 64
+    scheme = "http"
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -41,7 +44,7 @@ class Faulty(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
+        return f"{self.scheme}://127.0.0.1:{self.server_address[1]}"
 
     def times(self, path: str) -> int:
         """How often a path was asked."""
@@ -215,9 +218,14 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Faulty]:
-    """A running server, ended and closed at the end."""
+def serving(certificate: Path | None = None) -> Iterator[Faulty]:
+    """A running server, ended and closed at the end; with a certificate and key in one file it speaks HTTPS."""
     server = Faulty()
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.scheme = "https"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

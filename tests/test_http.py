@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +18,28 @@ from biblio.http.pace import Pace, retry_after
 from biblio.http.reach import reachable
 from tests.faulty_server import Faulty, serving
 
-QUICK = Limits(deadline=1.5, per_second=1000)
+QUICK = Limits(deadline=1.0, per_second=1000)
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "BIBLIO_CONTACT"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Certificate and key of 127.0.0.1, signed by nobody else."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("the program openssl is needed to make a certificate")
+    file = tmp_path_factory.mktemp("certificate") / "both.pem"
+    subject = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2")
+    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", str(file))
+    made = subprocess.run([program, "req", "-x509", *key, *subject], capture_output=True, check=True)
+    file.write_bytes(file.read_bytes() + made.stdout)
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -219,6 +243,36 @@ def test_no_more_than_two_requests_at_once(server: Faulty) -> None:
             thread.join()
     assert server.times("/nap?3") == 1
     assert server.most_at_once <= before + 2
+
+
+def test_certificates(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(certificate) as secure:
+        with Client(allow_private=True, limits=QUICK) as client:
+            assert client.fetch(secure.url + "/ok").error == "tls"
+            assert client.fetch(secure.url + "/ok", verify=False).status == 200
+            assert client.fetch(secure.url + "/ok").error == "tls", "the careless look leaves no open door"
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+        with Client(allow_private=True, limits=QUICK) as client:
+            assert client.fetch(secure.url + "/ok").status == 200
+
+
+def test_a_proxy_of_the_environment_is_used(server: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", server.url)
+    with Client(limits=QUICK) as client:
+        assert client.network_failure(["http://example.org/"]) is None
+        assert client.fetch("http://example.org/ok").status == 404, "the server is no proxy, but it was asked"
+        assert client.fetch("http://127.0.0.1/ok").error == "private"
+    assert server.times("http://example.org/ok") == 1
+
+
+def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving() as ended:
+        url = ended.url
+    monkeypatch.setenv("http_proxy", url)
+    monkeypatch.setenv("https_proxy", url)
+    with Client(limits=QUICK) as client:
+        assert client.fetch("http://example.org/").error == "proxy"
+        assert client.fetch("https://example.org/").error == "proxy"
 
 
 def test_asking_a_closed_client_is_misuse() -> None:

@@ -37,7 +37,7 @@ _BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Geck
 class Limits:
     """What asking may cost."""
 
-    deadline: float = 20.0
+    deadline: float = 12.0
     """Seconds for one address with all its redirects."""
     cap: int = 65536
     """Bytes of decoded body."""
@@ -78,6 +78,7 @@ class Client:
         self._wire: WireTransport | None = None
         self._resolver = Resolver()
         self._names_resolve = False
+        self._proxies: set[tuple[str, int]] = set()
         self._lock = threading.Lock()
         self._closed = False
 
@@ -160,7 +161,9 @@ class Client:
             host, port = cut.hostname or "", cut.port or _PORTS.get(cut.scheme, 0)
             proxy = urlsplit(self._real().proxy_for(url))
             if proxy.hostname:
-                return proxy.hostname, proxy.port or 80
+                place = proxy.hostname, proxy.port or 80
+                self._proxies.add(place)
+                return place
         except ValueError:
             return None
         if not host or not port or (private_host(host) and not self.allow_private):
@@ -170,11 +173,12 @@ class Client:
     def _knock(self, host: str, port: int, deadline: float) -> Failure | None:
         from biblio.http.wire import connect
 
-        made = connect(host, port, self._resolver, deadline=deadline, allow_private=self.allow_private)
+        proxy = (host, port) in self._proxies
+        made = connect(host, port, self._resolver, deadline=deadline, allow_private=self.allow_private or proxy)
         if isinstance(made, Failure):
-            return made
+            return Failure("proxy", f"the proxy does not answer: {made.words}") if proxy else made
         made.close()
-        self._names_resolve = self._names_resolve or _is_name(host)
+        self._names_resolve = self._names_resolve or (_is_name(host) and not proxy)
         return None
 
     def _real(self) -> WireTransport:

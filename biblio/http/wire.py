@@ -109,10 +109,11 @@ def _checked_socket(connection: HTTPConnection) -> socket.socket:
         connection.port or 80,
         exchange.resolver,
         deadline=exchange.watch.deadline,
-        allow_private=exchange.allow_private,
+        # A proxy is the user's own choice, and often in their own network.
+        allow_private=exchange.allow_private or connection.proxy is not None,
     )
     if isinstance(made, Failure):
-        exchange.failure = made
+        exchange.failure = Failure("proxy", f"the proxy does not answer: {made.words}") if connection.proxy else made
         raise NewConnectionError(connection, made.words)
     exchange.watch.on(made)
     return made
@@ -151,12 +152,21 @@ class _SecurePool(HTTPSConnectionPool):
             conn.connect()
 
 
+_POOLS = {"http": _Pool, "https": _SecurePool}
+
+
 class _Adapter(HTTPAdapter):
-    """Direct connections are checked ones; those to a proxy are the user's own choice and left alone."""
+    """All connections are made by `connect`, save those through SOCKS, which another library makes."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = _POOLS
+        return manager
 
 
 class WireTransport:

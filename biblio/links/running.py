@@ -14,7 +14,7 @@ from biblio.links.judging import judge
 
 __all__ = ["judge_all"]
 
-_WORKERS = 32
+_WORKERS = 96
 _WHOLE_PAGE = 1 << 20
 """Bytes of a page on which a place is looked for."""
 _MOST_LOOKS = 8
