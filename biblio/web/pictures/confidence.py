@@ -12,7 +12,7 @@ __all__ = ["Bar", "Row", "confidence"]
 _ROW = 50
 """Notes in one row."""
 _LEAST = 25
-"""Slots a row has at least, so that few notes do not become broad blocks."""
+"""Slots of the row where there are no more notes than these, so that few notes do not become broad blocks."""
 _CROWDED = 25
 """Notes in a row above which only every fifth is labelled."""
 
@@ -42,7 +42,7 @@ def confidence(notes: tuple[ViewedNote, ...]) -> tuple[Row, ...]:
     """The rows; none where no note cites anything."""
     if not any(note.cites for note in notes):
         return ()
-    slots = max(_LEAST, min(_ROW, len(notes)))
+    slots = _LEAST if len(notes) <= _LEAST else _ROW
     crowded = min(_ROW, len(notes)) > _CROWDED
     return tuple(
         Row(
