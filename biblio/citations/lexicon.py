@@ -119,4 +119,4 @@ def _data(code: str) -> dict[str, Any]:
 
 
 def _merge(name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry for code in codes for entry in _data(code)[name]))
+    return tuple(dict.fromkeys(entry for code in codes for entry in _data(code).get(name, ())))

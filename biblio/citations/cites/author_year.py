@@ -17,6 +17,7 @@ from biblio.model import Form, Span
 __all__ = ["propose"]
 
 _YEAR = re.compile(rf"(?<=[\w.])\s(?P<open>\()?(?P<year>{YEAR}[a-z]?)(?(open)(?=[),:]))(?![\w–-])")
+_LAW = re.compile(r"\b(?:Act|Order|Regulations|Code|Bill|Rules|Measure|Gesetz|Ley|Loi|Legge|Lei|Decreto|Report)\b")
 _MOST_WORDS = 7
 
 
@@ -45,6 +46,8 @@ def _surnames(scan: Scan, names: Span) -> bool:
     words = text.split()
     months = scan.lexicon.months
     known = {word.lower().strip(".,") for word in words}
+    if _LAW.search(text):
+        return False
     return len(words) <= _MOST_WORDS and not known & set(months) and not known & set(scan.lexicon.seasons)
 
 

@@ -9,6 +9,7 @@ from biblio.citations.cites import possessive
 from biblio.citations.details import people
 from biblio.citations.letters import UPPER, YEAR
 from biblio.citations.names import find
+from biblio.citations.names.parts import is_institution
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field
 from biblio.model import Span
@@ -22,7 +23,7 @@ _YEAR = re.compile(
 _YEAR_GROUPS = (("year", "date"), ("year2", "date"), ("original", "original-date"), ("original2", "original-date"))
 _WINDOW = 260
 _INNER = frozenset(("in", "by", "from", "to", "is", "with", "see", "dans", "par", "bei", "nach", "über", "en", "por"))
-_INSTITUTION = re.compile(rf"[{UPPER}][^,;:()«»“”‘<>\d]{{3,110}}\Z")
+_INSTITUTION = re.compile(rf"[{UPPER}](?:[^,;:()«»“”‘<>\d]|\([^(),;]{{3,40}}\)){{3,110}}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def read_head(scan: Scan, pos: int, low: int) -> Head | None:
     label, end = _role(scan, low, end)
     if not between.strip() and label == "author":
         return None
-    names = find.before(scan, low, end) or _institution(scan, low, end)
+    names = find.before(scan, low, end)
+    body = _institution(scan, low, end)
+    if body and (not names or body.start < names.start and is_institution(body.of(scan.text))):
+        names = body
     if not names or end - names.end > 2:
         return None
     return Head(names.start, (Field(label, names), *extra))

@@ -18,7 +18,7 @@ from biblio.model import Form, Span
 __all__ = ["propose"]
 
 _BOUND = re.compile(rf"(?:(?<=[\s(\[])|\A)(?=[{UPPER}])")
-_GAP = re.compile(r",?\s+(?=[\w§¶])")
+_GAP = re.compile(r",?\s+(?=[\w§¶(])")
 _MOST_WORDS = 6
 
 

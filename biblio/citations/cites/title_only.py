@@ -20,6 +20,8 @@ __all__ = ["propose"]
 _STRONG = frozenset(("place", "publisher", "container", "edition", "translator", "editor", "genre", "archive"))
 _SMALL = r"(?:of|the|and|in|on|for|to|a|an|de|del|la|le|les|des|du|et|y|der|die|das|und|von|di|della|e|at|from|with|by|as|or|vs?\.?|am|im|zur|zum|per|its|is)"
 _RUN = re.compile(rf"(?:[{UPPER}\d][\w’'.\-–:&]*,?)(?:\s(?:[{UPPER}\d‘“][\w’'.\-–:&!?]*,?|{_SMALL})){{0,24}}\s?\Z")
+_SENTENCE = re.compile(r"[a-zà-ÿ]{3}[.!?]\s[‘“„«\"']")
+_PERSON_ONLY = re.compile(rf"(?:[{UPPER}]\.\s?)+(?:[{UPPER}][\w’'\-]+\s?){{1,2}}\Z")
 _NAMED = re.compile(rf"(?:[{UPPER}][\w’'\-]*)(?:\s(?:{_SMALL}\s)?[{UPPER}][\w’'\-]*){{1,7}}")
 
 
@@ -63,7 +65,7 @@ def _ends(scan: Scan, pos: int, limit: int) -> bool:
 def _title_like(text: str, *, strict: bool) -> bool:
     """Whether most words that could be capitals are: English titles, or a few words in any language."""
     words = text.split()
-    if not words or len(words) > 30:
+    if not words or len(words) > 30 or _SENTENCE.search(text):
         return False
     big = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() or not word[0].isalpha() for word in big)
@@ -78,7 +80,7 @@ def _before_imprints(scan: Scan) -> Iterator[Tagged]:
         if not run or scan.structure.quoted(low + run.start()):
             continue
         title = titles.trim(scan.text, Span(low + run.start(), start))
-        if len(title.of(scan.text).split()) < 2:
+        if len(title.of(scan.text).split()) < 2 or _PERSON_ONLY.match(title.of(scan.text)):
             continue
         limit = limit_at(scan, title.start)
         draft = details.begin(title.start)

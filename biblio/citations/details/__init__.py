@@ -56,7 +56,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 """In this order; the first that fits reads its detail."""
 
-_AFTER_STOP = frozenset(("bare-imprint", "edition", "people", "link", "genre", "container", "accessed", "volumes"))
+_AFTER_STOP = frozenset(
+    ("bare-imprint", "edition", "people", "link", "genre", "container", "accessed", "volumes", "bracketed-imprint")
+)
 """What may follow a full stop: "Title. Place: Publisher, 1990."."""
 _AFTER_BACK = frozenset(("page-locator", "volume", "locator"))
 """What may follow "ibid." and the like, whose full stop ends no sentence."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from biblio.citations import lexicon
 from biblio.citations.details.draft import Draft, Found
+from biblio.citations.letters import UPPER
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field
 from biblio.citations.values import dates
@@ -14,6 +15,10 @@ from biblio.model import Span
 
 __all__ = ["at", "names", "read"]
 
+_KIND = (
+    rf"(?<!\w)[{UPPER}][\w’'\-]*\s(?:(?:of|de|di|the|and)\s)?(?:[{UPPER}][\w’'\-]*\s){{0,3}}"
+    r"(?:Record Office|Records? Centre|Archives?|Archive Centre|Library|Local Studies)(?!\w)"
+)
 _REST = re.compile(r"[^,;()\[\].:\d]{0,60}")
 _MARK = re.compile(r"[,:]?\s*(?P<mark>[^;“”‘«\"]{1,90})")
 _LINE = re.compile(r"(?:[,.]\s)(?=[a-zà-ÿ]{4,}\s|[A-ZÀ-Þ][a-zà-ÿ]+\s(?:to|an|à|a)\s)")
@@ -22,7 +27,8 @@ _LINE = re.compile(r"(?:[,.]\s)(?=[a-zà-ÿ]{4,}\s|[A-ZÀ-Þ][a-zà-ÿ]+\s(?:to|
 @cache
 def names() -> re.Pattern[str]:
     """Matches the name or siglum of an archive."""
-    return lexicon.phrases(lexicon.words("repositories"), flags=0)
+    known = lexicon.phrases(lexicon.words("repositories"), flags=0)
+    return re.compile(f"{known.pattern}|{_KIND}")
 
 
 def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:

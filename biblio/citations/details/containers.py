@@ -23,6 +23,8 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
         return None
     start = scan.blank(word.end(), limit)
     start = scan.blank(start + 1, limit) if scan.text[start : start + 1] == ":" else start
+    if pronoun := scan.phrase("possessive_pronouns", start, limit):
+        start = scan.blank(pronoun.end(), limit)
     fields: list[Field] = []
     if back := scan.phrase("idem", start, limit):
         fields.append(Field("back", Span(start, back.end())))

@@ -12,6 +12,7 @@ from biblio.model import Span
 
 __all__ = ["read"]
 
+_NUMBER = re.compile(r"\s(?:[Nn]o\.?\s|Nr\.?\s|n°\s)?(?P<number>\d[\w/.\-]*)(?=[\s,;(])")
 _INSTITUTION = re.compile(
     rf"[,.]?\s+(?P<name>[^,;()\[\]\d]*?(?:Univ|Colleg|École|Ecole|School|Hochschule|Institut|Goldsmiths|LSE|UCL|UNAM|EHESS)[{UPPER}\w.’'\- ]*)"
 )
@@ -27,4 +28,6 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     if place:
         span = Span(*place.span("name")).strip(scan.text)
         return Found(span.end, (genre, Field("institution", span)))
+    if number := _NUMBER.match(scan.text, found.end(), limit):
+        return Found(number.end(), (genre, Field("number", Span(*number.span("number")))))
     return Found(found.end(), (genre,))

@@ -26,6 +26,7 @@ _VALUE = re.compile(
 _PASSIM = re.compile(r"passim(?!\w)")
 _YEAR_ONLY = re.compile(r"(?:1[5-9]|20)\d\d(?![\d–-])")
 _NOUN = re.compile(r"\s(?:years?|Jahre|ans|años|anni|men|women|people|copies|members|percent|per cent|%|[a-zß-ÿ]{4,})")
+_PARTED = re.compile(r"\d+[.:]\d")
 _LONG_PIECE = 6
 _INSIDE = frozenset(("page", "column", "folio-outside"))
 
@@ -59,13 +60,20 @@ def read_bare(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     ):
         return None
     before = scan.text[max(draft.pos - 2, 0) : pos]
-    if not here and not any(mark in before for mark in ",:") and draft.last not in ("back", "abbr"):
+    if not here and not any(mark in before for mark in ",:") and not _attached(scan, value, draft):
         return None
     if not here and not draft.has(
         "date", "place", "back", "xref", "volume", "issue", "publisher", "title", "edition", "author"
     ):
         return None
     return Found(value.end, (Field(_kind(scan, value, draft, here=here), value),))
+
+
+def _attached(scan: Scan, value: Span, draft: Draft) -> bool:
+    """Whether a value may follow without a comma: after "ibid.", and book and line after a short title ("Sat. 3.232")."""
+    return draft.last in ("back", "abbr") or (
+        draft.last in ("title", "author") and not draft.quoted and bool(_PARTED.match(value.of(scan.text)))
+    )
 
 
 def _here(scan: Scan, pos: int, limit: int) -> tuple[bool, int]:

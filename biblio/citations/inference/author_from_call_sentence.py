@@ -1,20 +1,110 @@
-"""The author named in the sentence that calls the note: "As Lenin put it in 1902, …[17]"."""
+"""The author named in the sentence that calls the note.
+
+"I noted Lenin’s comment: … the interrelations between all classes.[17]", "But Trotsky comments that … he refers to …[12]"
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from biblio.citations import lexicon
 from biblio.citations.context import Context
 from biblio.citations.inference import persons
+from biblio.citations.letters import UPPER
 from biblio.citations.scan import Scan
 from biblio.model import Cite, Name, Note
 
-__all__ = ["infer"]
+__all__ = ["infer", "sayers"]
+
+_WINDOW = 1_600
+_SENTENCE = re.compile(rf"(?<=[a-zà-ÿ\d’”»)\]][.!?])[’”\"»)]?\s+(?=[{UPPER}‘“„«])")
+_NAME = rf"(?P<name>(?:[{UPPER}][\w’\-]*\.?\s){{0,3}}(?:(?:de|von|van|du|della|di)\s)?[{UPPER}][\w\-]*[a-zà-ÿ](?:[’'][{UPPER}]\w+)?)"
 
 
 def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> Name | None:
-    """The one person whose words the calling sentence reports; nothing where several might be meant."""
-    return None
+    """The one person whose words or work the calling sentence reports; nothing where several might be meant.
+
+    Only for the first cite of a note that begins with it: others stand in a discussion of their own.
+    """
+    if note.call is None or index or len(scan.text[: cites[0].span.start].split()) > 3:
+        return None
+    sentence = _calling(context.body, note.call.at)
+    found = sayers(sentence, scan.lexicon.language)
+    named = {name.split()[-1]: name for name in sorted(found, key=len)}
+    if len(named) != 1:
+        return None
+    surname, name = next(iter(named.items()))
+    return _person(surname, name, context, scan)
 
 
-_ = (re, persons)
+def _calling(body: str, at: int) -> str:
+    """The sentence around the call; with what introduces it where it is a quotation set off after a colon."""
+    before = body[max(at - _WINDOW, 0) : at]
+    paragraphs = before.split("\n\n")
+    starts = [found.end() for found in _SENTENCE.finditer(paragraphs[-1].rstrip())]
+    sentence = paragraphs[-1][starts[-1] if starts else 0 :]
+    if len(paragraphs) == 1:
+        return sentence
+    if not _introduced(paragraphs[-2]) and not _torn(paragraphs[-1]):
+        return sentence
+    earlier = paragraphs[-3] if _torn(paragraphs[-1]) and len(paragraphs) > 2 else paragraphs[-2]
+    if not _introduced(earlier):
+        return sentence
+    last = [found.end() for found in _SENTENCE.finditer(earlier)]
+    return earlier[last[-1] if last else 0 :]
+
+
+def _introduced(paragraph: str) -> bool:
+    return paragraph.rstrip().endswith(":")
+
+
+def _torn(paragraph: str) -> bool:
+    """Whether the paragraph goes on in the middle of a sentence, as after a page break."""
+    return paragraph[:1].islower()
+
+
+def sayers(sentence: str, language: str) -> list[str]:
+    """Names of those who say something in a sentence, or whose words or work it speaks of."""
+    found: list[str] = []
+    words = lexicon.load(language)
+    for pattern in _patterns(language):
+        for match in pattern.finditer(sentence):
+            name = _without_lead(match["name"], words)
+            if name:
+                found.append(name)
+    return found
+
+
+def _without_lead(name: str, words: lexicon.Lexicon) -> str:
+    parts = name.split()
+    while parts and parts[0].lower().strip(".,") in words.not_names:
+        parts.pop(0)
+    return " ".join(parts) if parts and parts[-1].lower() not in words.months else ""
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    words = lexicon.load(language)
+    verbs = "|".join(map(re.escape, words.lists["saying_verbs"]))
+    nouns = "|".join(map(re.escape, words.lists["saying_nouns"]))
+    before = "|".join(re.escape(entry) for entry in words.lists["according_to"])
+    adverbs = r"(?:(?:himself|herself|once|himself once|later|rightly|also|already|then|still|thus|[a-z]+ly),?\s){0,2}"
+    return (
+        re.compile(rf"{_NAME}\s{adverbs}(?:{verbs})(?!\w)"),
+        re.compile(rf"{_NAME}(?:['’]s|(?<=s)['’])\s(?:[a-zà-ÿ\-]+\s){{0,3}}(?:{nouns})(?!\w)", re.UNICODE),
+        re.compile(rf"(?<!\w)(?i:{before})\s{_NAME}(?=,|\s(?:{verbs})(?!\w))"),
+    )
+
+
+def _person(surname: str, name: str, context: Context, scan: Scan) -> Name | None:
+    """The name as fully as the running text gives it, if it is a person's at all."""
+    if surname.lower() in scan.lexicon.not_names:
+        return None
+    if " " in name:
+        return next((found[2] for found in persons.full_names(name, scan.lexicon)), None)
+    for match in re.finditer(rf"(?<!\w)(?:[{UPPER}][\w’\-]*\.?\s){{1,3}}{re.escape(surname)}(?!\w)", context.body):
+        full = persons.full_names(match[0], scan.lexicon)
+        if full and full[0][2].family == surname:
+            return full[0][2]
+    return Name(family=surname)

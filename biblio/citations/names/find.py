@@ -93,7 +93,7 @@ def _trim_front(scan: Scan, tokens: list[re.Match[str]]) -> int | None:
     index = 0
     last_bad = -1
     for number, token in enumerate(tokens):
-        if token.lastgroup in ("word", "caps", "initial") and token[0].lower().rstrip(".") in scan.lexicon.not_names:
+        if _begins_no_name(scan, token):
             last_bad = number
     index = last_bad + 1
     while index < len(tokens) and (
@@ -102,6 +102,12 @@ def _trim_front(scan: Scan, tokens: list[re.Match[str]]) -> int | None:
     ):
         index += 1
     return tokens[index].start() if index < len(tokens) else None
+
+
+def _begins_no_name(scan: Scan, token: re.Match[str]) -> bool:
+    """Words like "See", "Cf." and "The"; a single letter is an initial whatever it means elsewhere."""
+    word = token[0].lower().rstrip(".")
+    return token.lastgroup in ("word", "caps", "initial") and len(word) > 1 and word in scan.lexicon.not_names
 
 
 def _orphan(tokens: list[re.Match[str]], index: int) -> bool:

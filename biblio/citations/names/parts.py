@@ -8,7 +8,7 @@ from biblio.citations.letters import INITIAL, LOWER, UPPER
 from biblio.citations.names.pattern import PARTICLES
 from biblio.model import Name
 
-__all__ = ["parse_names"]
+__all__ = ["is_institution", "parse_names"]
 
 _ET_AL = re.compile(
     r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\be altri\b|\be outros\b|\bet alt\.|\be\.a\.).*\Z"
@@ -45,12 +45,13 @@ def parse_names(text: str, language: str = "") -> tuple[Name, ...]:
     text = _ET_AL.sub("", text)
     if not text:
         return ()
-    if _institution(text):
+    if is_institution(text):
         return (Name(literal=text),)
     return tuple(_person(piece, language) for piece in _pieces(text) if piece)
 
 
-def _institution(text: str) -> bool:
+def is_institution(text: str) -> bool:
+    """Whether `text` names a body and no person."""
     return bool(_INSTITUTION.search(text) or _ACRONYM.match(text)) and "," not in text
 
 
@@ -100,7 +101,7 @@ def _person(text: str, language: str) -> Name:
         given, dropping = _trailing_particle(given.split())
         return Name(family=family, given=given, particle=particle, dropping_particle=dropping, suffix=suffix)
     words = text.split()
-    if _institution(text):
+    if is_institution(text):
         return Name(literal=text)
     start = _family_start(words, language)
     particle, family = _leading_particle(words[start:])

@@ -32,7 +32,7 @@ class Structure:
     """Where a new sentence begins."""
     stop_set: frozenset[int]
     closed: MappingProxyType[int, int]
-    """Start -> end of every outermost quotation and bracket: what a rule steps over."""
+    """Start -> end of every outermost quotation and every bracket outside quotations: what a rule steps over."""
 
     def clause(self, pos: int, limit: int) -> int:
         """The next break after `pos`, or `limit`."""
@@ -64,9 +64,9 @@ class Structure:
 def analyse(text: str) -> Structure:
     """The structure of `text`; linear in its length."""
     quotes, strays = find_quotes(text)
-    brackets = find_brackets(text, quotes)
+    brackets, nested = find_brackets(text, quotes)
     closed = {quote.outer.start: quote.outer.end for quote in quotes}
-    closed |= {bracket.outer.start: bracket.outer.end for bracket in brackets}
+    closed |= {bracket.outer.start: bracket.outer.end for bracket in nested}
     breaks, stops = find_clauses(text, closed)
     return Structure(quotes, strays, brackets, breaks, stops, frozenset(stops), MappingProxyType(closed))
 

@@ -26,8 +26,8 @@ class Bracket:
         return Span(self.outer.start + 1, self.outer.end - 1)
 
 
-def find(text: str, quotes: tuple[Quote, ...]) -> tuple[Bracket, ...]:
-    """The outermost brackets of `text` that do not begin or end inside a quotation."""
+def find(text: str, quotes: tuple[Quote, ...]) -> tuple[tuple[Bracket, ...], tuple[Bracket, ...]]:
+    """(the outermost brackets of `text`, all of them); none begins or ends inside a quotation."""
     skip = {quote.outer.start: quote.outer.end for quote in quotes}
     stack: list[int] = []
     found: list[Bracket] = []
@@ -47,7 +47,7 @@ def find(text: str, quotes: tuple[Quote, ...]) -> tuple[Bracket, ...]:
     for bracket in found:
         if not outer or bracket.outer.start >= outer[-1].outer.end:
             outer.append(bracket)
-    return tuple(outer)
+    return tuple(outer), tuple(found)
 
 
 def _close(text: str, pos: int, stack: list[int], found: list[Bracket]) -> None:

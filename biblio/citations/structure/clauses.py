@@ -32,9 +32,19 @@ def find(text: str, closed: dict[int, int]) -> tuple[tuple[int, ...], tuple[int,
         if match[0][0] in ";\n":
             breaks.append(match.end())
             stops.append(match.end())
-        elif _START.match(text, match.end()) and not _abbreviation(text, match.start(), match[0]):
+        elif _begins(text, match) and not _abbreviation(text, match.start(), match[0]):
             stops.append(match.end())
     return tuple(breaks), tuple(stops)
+
+
+def _begins(text: str, point: re.Match[str]) -> bool:
+    """Whether a sentence can begin after the point; one with a figure only after a common word: not "Sat. 3.232"."""
+    if not _START.match(text, point.end()):
+        return False
+    if not text[point.end()].isdigit():
+        return True
+    word = _LAST_WORD.search(text, max(point.start() - 24, 0), point.start())
+    return not word or word[0][0].islower() and len(word[0]) > 2 or not word[0][0].isalpha()
 
 
 def _abbreviation(text: str, pos: int, point: str) -> bool:

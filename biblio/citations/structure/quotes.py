@@ -82,7 +82,7 @@ def _possessive_like(text: str, pos: int) -> bool:
 def _possessive(text: str, marks: list[int], index: int) -> bool:
     """Whether the mark is the genitive's and a later one closes the quotation: ‘the workers’ movement’."""
     pos = marks[index]
-    if not _possessive_like(text, pos) or not text[pos + 2 : pos + 3].islower():
+    if not _possessive_like(text, pos) or not text[pos + 2 : pos + 3].isalpha():
         return False
     following = marks[index + 1] if index + 1 < len(marks) else -1
     return following > 0 and text[following] == text[pos] and not text[following + 1 : following + 2].isalnum()
