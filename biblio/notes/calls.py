@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
 _CLOSING = ")]}»”’\"'›‹“>…*"
 _STOPS = ".,;:!?…"
 _YEAR = re.compile(r"(?P<year>1[0-9]{3}|20\d\d)(?P<call>\d{1,3})")
-_LAST_WORD = re.compile(r"([^\W\d_]+[°º]?)\.?\Z")
+_LAST_WORD = re.compile(r"(?<![\w’'])([^\W\d_]+[°º]?)\.?\Z")
 
 
 class Family(StrEnum):
@@ -58,6 +58,10 @@ class CallForm(StrEnum):
     """ "one1" """
     AFTER_YEAR = "after-year"
     """ "in 1917.3 The", "in 19173" """
+    AFTER_ABBREVIATION = "after-abbreviation"
+    """ "vol.2", but also "a work of art.2" """
+    AFTER_FIGURE = "after-figure"
+    """ "to $200.3 The" """
     ALONE = "alone"
     """ "6" on a line of its own """
     SET_OFF = "set-off"
@@ -144,19 +148,23 @@ def _may_follow(after: str) -> bool:
     return not (len(after) > 1 and after[0] in ".,:-–" and after[1].isdigit())
 
 
+_SENTENCE = re.compile(r"\s*\Z|\s+[‘“„«»\"'(\[¿¡]?[^\W\d_a-zà-ÿ]")
 _Rule = tuple[CallForm, re.Pattern[str]]
 _LETTER = r"[^\W\d_]"
 _BEFORE: tuple[_Rule, ...] = (
-    # "the end.3 The next": a full stop between a letter or closing mark and the figure
-    (CallForm.AFTER_STOP, re.compile(rf"(?:{_LETTER}|[)\]}}»”’\"'›‹“>…*])[.,;:!?…]+[)\]»”’\"'›“]*\Z")),
+    # "the end.3 The next", "la fin ?3": a full stop between a letter or closing mark and the figure
+    (CallForm.AFTER_STOP, re.compile(rf"(?:{_LETTER}|[)\]}}»”’\"'›‹“>…*])\s?[.,;:!?…]+[)\]»”’\"'›“]*\Z")),
     # "’3", ")3", "]3", but not "(’68" nor an opening mark
     (CallForm.AFTER_STOP, re.compile(r"\S[)\]}»”’\"'›“>…]+\Z")),
     # "in 1917.3 The next"
     (CallForm.AFTER_YEAR, re.compile(r"\b(?:1[0-9]{3}|20\d\d|\d\d?[-–]\d\d?)[.,;:!?]+\Z")),
     (CallForm.AFTER_YEAR, re.compile(r"\d[%°]?[)\]»”’\"'›“]+[.,;:!?]?\Z")),
+    # "to $200.3 The next": only where a sentence may end, see `_form`
+    (CallForm.AFTER_FIGURE, re.compile(r"\d[.!?]+\Z")),
     # "one3"
     (CallForm.AFTER_WORD, re.compile(rf"{_LETTER}{{2,}}\Z")),
-    (CallForm.AFTER_WORD, re.compile(r"[^\W\d_]\Z")),
+    # "H2"
+    (CallForm.FIGURE, re.compile(rf"{_LETTER}\Z")),
     # "word—3", "word –3"
     (CallForm.FIGURE, re.compile(r"[^\W\d]\s?[–—]\Z")),
 )
@@ -165,14 +173,12 @@ _BEFORE: tuple[_Rule, ...] = (
 def _form(before: str, after: str) -> CallForm | None:
     if not before or before[-1].isspace():
         return _between_blanks(before.rstrip(), after)
-    for form, pattern in _BEFORE:
-        if pattern.search(before):
-            if form is CallForm.AFTER_STOP and before[-1] == "." and _abbreviates(before):
-                return CallForm.FIGURE
-            if form is CallForm.AFTER_WORD and not pattern.pattern.endswith(r"{2,}\Z"):
-                return CallForm.FIGURE
-            return form
-    return None
+    form = next((form for form, pattern in _BEFORE if pattern.search(before)), None)
+    if form is CallForm.AFTER_STOP and before[-1] == "." and _abbreviates(before):
+        return CallForm.AFTER_ABBREVIATION
+    if form is CallForm.AFTER_FIGURE and not _SENTENCE.match(after):
+        return None
+    return form
 
 
 def _between_blanks(before: str, after: str) -> CallForm | None:
@@ -180,7 +186,7 @@ def _between_blanks(before: str, after: str) -> CallForm | None:
     if not before:
         return CallForm.FIGURE
     closed = before[-1] in _CLOSING or (before[-1] in _STOPS and not _abbreviates(before))
-    ended = not after.strip() or (after[0] in _STOPS and not after.strip(_STOPS))
+    ended = not after.strip() or (after[0] in _STOPS and not after.lstrip(_STOPS)[:1].strip())
     if before[-1] in ",;" and not ended:
         return CallForm.FIGURE
     if closed or (ended and not _counts(before)):

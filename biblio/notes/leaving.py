@@ -32,6 +32,9 @@ def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
         if not clue.opens_block and not clue.line.after_page_break:
             return
     else:
+        if not (clue.before_finished or clue.line.after_page_break or clue.opens_block or clue.line.odd_blank):
+            # In mid-sentence, and nothing parts this line from the one before.
+            return
         gain = _sign(clue, paged) + _flow(state, clue) + WEIGHTS.owed * min(state.owed, 4)
     event = Event(EventKind.LEAVE, clue.line.index, gain, state.trail)
     yield replace(

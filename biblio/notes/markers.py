@@ -14,7 +14,7 @@ from biblio.notes.printed import Kind, PrintedLine
 __all__ = ["Form", "Marker", "markers_of", "value_of_superscript"]
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ɏΑ-ωА-я"
+
 
 
 class Form(StrEnum):
@@ -50,7 +50,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     # "3 Perry Anderson"
     (Form.SPACE, re.compile(r"(?P<mark>\d{1,3})\s+(?=\S)")),
     # "3Perry Anderson", "3‘Communist Party History’"
-    (Form.GLUED, re.compile(rf"(?P<mark>\d{{1,3}})(?=[‘“„«‹\"'(<\[]?[{_LETTER}])")),
+    (Form.GLUED, re.compile(r"(?P<mark>\d{1,3})(?=[^\d\s.,;:!?%°/)\]}’”»+=–—-])")),
     # "* Perry Anderson", but not the asterisks "* * *" between two sections
     (Form.SYMBOL, re.compile(r"(?P<mark>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*†‡§¶\d])\s*(?=\S)")),
 )

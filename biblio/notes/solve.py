@@ -22,7 +22,7 @@ from biblio.notes.weights import CALL_FORM, WEIGHTS
 
 __all__ = ["Plan", "Solution", "solve"]
 
-_BEAM = 24
+_BEAM = 12
 _MARGIN = 16.0
 _LONGEST_GAP = 3
 

@@ -32,7 +32,7 @@ class EventKind(StrEnum):
     """Running text begins again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Event:
     """One decision; `before` leads back to the document's beginning."""
 

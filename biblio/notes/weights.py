@@ -21,7 +21,9 @@ CALL_FORM: dict[CallForm, float] = {
     CallForm.AFTER_WORD: 2.5,
     CallForm.ALONE: 1.5,
     CallForm.AFTER_YEAR: 1.0,
+    CallForm.AFTER_FIGURE: 0.5,
     CallForm.SET_OFF: 1.0,
+    CallForm.AFTER_ABBREVIATION: -1.0,
     CallForm.PAREN: 0.5,
     CallForm.FIGURE: -2.5,
 }
