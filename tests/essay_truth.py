@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,8 @@ def all_truths() -> tuple[Truth, ...]:
 
 
 def plain(text: str) -> str:
-    """Text without what a setter may choose: line breaks, kinds of dashes and quotation marks."""
-    text = re.sub("[‘’‚‛]", "'", re.sub("[“”„]", '"', _DASHES.sub("-", text)))
+    """Text without what a setter may choose: line breaks, kinds of dashes and quotes, "<" and ">" around addresses."""
+    text = re.sub("[‘’‚‛]", "'", re.sub("[“”„]", '"', _DASHES.sub("-", re.sub("[<>]", "", text))))
     return " ".join(text.split())
 
 
@@ -145,12 +146,21 @@ def _compare_cites(
     mentions = [plain(cite["mention"]) for cite in wanted if "mention" in cite]
     seen = [{**cite, "words": plain(note["text"][slice(*cite["span"])])} for cite in note["citations"]]
     seen = [cite for cite in seen if cite["form"] != "mention" or any(title in cite["words"] for title in mentions)]
-    for at in range(max(len(wanted), len(seen))):
-        cite = seen[at] if at < len(seen) else None
-        if at < len(wanted):
-            yield _cite(subject, at + 1, wanted[at], cite, ids)
-        elif cite:
-            yield Finding("cite", subject, f"cite {at + 1}", "", f"{cite['form']} “{cite['words']}”", False)
+    for at, (expected, got) in enumerate(_align(wanted, seen, ids), 1):
+        if expected:
+            yield _cite(subject, at, expected, got, ids)
+        elif got:
+            yield Finding("cite", subject, f"cite {at}", "", f"{got['form']} “{got['words']}”", False)
+
+
+def _align(
+    wanted: Sequence[Mapping[str, Any]], seen: Sequence[Mapping[str, Any]], ids: Mapping[str, str]
+) -> Iterator[tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]]:
+    """Pairs of cites of the same work, in order; what lies between them is paired as it stands."""
+    left = [ids.get(cite.get("work", ""), cite["form"]) for cite in wanted]
+    right = [cite["form"] if cite["form"] == "mention" else cite["work"] or "" for cite in seen]
+    for _, low, high, start, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        yield from zip_longest(wanted[low:high], seen[start:end])
 
 
 def _cite(
@@ -205,7 +215,14 @@ def _compare_works(truth: Truth, items: list[Mapping[str, Any]], ids: Mapping[st
     by_key = {item["id"]: item for item in items}
     for work in truth.works:
         item = by_key.get(ids.get(work["id"], ""))
-        yield Finding("work", work["id"], "the work", work["title"], item["title"] if item else "", item is not None)
+        yield Finding(
+            "work",
+            work["id"],
+            "the work",
+            work["title"],
+            item.get("title", "untitled") if item else "",
+            item is not None,
+        )
         for name in FIELDS:
             if name not in work.get("unchecked", ()) and (name in work or (item and _field(item, name))):
                 yield _compare_field(work, item or {}, name, ids)
