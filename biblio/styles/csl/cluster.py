@@ -125,7 +125,7 @@ def _delimiter(engine: Engine, cite: Cite, previous: Cite | None, collapsed_befo
         return layout
     if grouped:
         return options.get("cite-group-delimiter", "")
-    if cite.collapsed and engine.style.cls == "in-text" and not engine.numbers_matter:
+    if cite.collapsed and engine.style.cls == "in-text" and not engine.numbered:
         if cite.year_suffix_first and options.get("year-suffix-delimiter"):
             return options["year-suffix-delimiter"]
         return ", "

@@ -42,7 +42,15 @@ class Engine:
         self.positions_matter = _mentions(style, "position", "") or any(
             name.startswith("et-al-subsequent") for name in {**style.options, **style.citation.attrs}
         )
-        self.numbers_matter = "citation-number" in _variables(style)
+        variables = _variables(style)
+        self.numbered = "citation-number" in variables
+        """Citations show numbers."""
+        self.numbers_matter = self.numbered or self.citation_keys.by_number
+        """Citations depend on numbers: they show them or are sorted by them."""
+        collapses = style.cls == "in-text" and bool(self.options.get("collapse"))
+        groups = bool(self.options.get("cite-group-delimiter")) and not (self.positions_matter or self.numbered)
+        self.grouped_sort = collapses or groups
+        """Cites of one author stay together when they are sorted."""
 
     def form(self, cite: Cite) -> str:
         """The text of a cite as it is compared with others."""
@@ -62,7 +70,7 @@ def _mentions(style: Style, attribute: str, value: str) -> bool:
 
 
 def _variables(style: Style) -> frozenset[str]:
-    """Variables the citation calls, through macros too."""
+    """Variables the citation's layout calls, through macros too."""
     seen: set[str] = set()
     macros: set[str] = set()
 
@@ -75,5 +83,5 @@ def _variables(style: Style) -> frozenset[str]:
         for kid in element.kids:
             walk(kid)
 
-    walk(style.citation)
+    walk(style.citation_layout)
     return frozenset(seen)

@@ -20,8 +20,8 @@ from biblio.model.diagnostics import Diagnostic
 from biblio.styles.csl import cache as style_cache
 from biblio.styles.csl import locales as locale_files
 from biblio.styles.csl.bibliography import Bibliography, Entry, Section, admits
-from biblio.styles.csl.citation import Citation, read_citation
-from biblio.styles.csl.cite import Cite
+from biblio.styles.csl.citation import Citation, GivenCite, read_citation
+from biblio.styles.csl.cite import Cite, Position
 from biblio.styles.csl.cluster import Cluster, draw_cluster
 from biblio.styles.csl.draw import Drawer, Setting
 from biblio.styles.csl.engine import Engine
@@ -29,7 +29,7 @@ from biblio.styles.csl.item import Item
 from biblio.styles.csl.position import Mention, Place, Tracker
 from biblio.styles.csl.registry import Registry
 from biblio.styles.csl.settle import Piece, settle
-from biblio.styles.csl.sort import arrange
+from biblio.styles.csl.sort import Values, arrange
 from biblio.styles.csl.source import Element
 from biblio.styles.csl.style import read
 from biblio.styles.outputs import Output, find
@@ -215,7 +215,7 @@ class Processor:
             node = layout.entry(cite)
             previous = cite.creators if cite.creators else previous
             piece = settle(node, self.engine.locale.punctuation_in_quote) if node else None
-            if piece is None and not self.engine.numbers_matter:
+            if piece is None and not self.engine.numbered:
                 continue
             if piece is None:
                 body = self._drawer.text(f"{len(entries) + 1}. {NOTHING_PRINTED}")
@@ -312,7 +312,21 @@ class Processor:
         if not keys.keys or citation.unsorted or len(citation.cites) < 2:
             return
         values = {id(cite): keys.values(lambda cite=cite: self._plain_cite(cite.item)) for cite in citation.cites}  # type: ignore[misc]
-        citation.cites = arrange(citation.cites, lambda cite: values[id(cite)], keys.descending)
+        ordered = arrange(citation.cites, lambda cite: values[id(cite)], keys.descending)
+        if self.engine.grouped_sort:
+            ordered = self._grouped(ordered, values, keys.descending[0])
+        citation.cites = ordered
+
+    def _grouped(self, cites: list[GivenCite], values: dict[int, Values], descending: bool) -> list[GivenCite]:
+        """Cites of one author side by side, where the first of them stands."""
+        groups: dict[str, list[GivenCite]] = {}
+        for cite in cites:
+            plain_cite = self._plain_cite(cite.item)
+            plain_cite.looking, plain_cite.position, plain_cite.previous_names = True, Position.SUBSEQUENT, ""
+            self.engine.form(plain_cite)
+            groups.setdefault(plain_cite.names_text or "", []).append(cite)
+        first = arrange(list(groups.values()), lambda group: values[id(group[0])][:1], (descending,))
+        return [cite for group in first for cite in group]
 
     def _plain_cite(self, key: str) -> Cite:
         cite = Cite(self.item(key), self._registry.settings(key))

@@ -176,7 +176,7 @@ class _Title:
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else ""
         if len(word) > 1 and small not in _stop_words():
             return True
-        return (ends and following == "-") or self.first or self.after_stop
+        return (ends and at == 0 and following == "-") or self.first or self.after_stop
 
     def _capital_on_last(self) -> None:
         if self.last is None:

@@ -53,9 +53,7 @@ def compile_element(compiler: Compiler, element: Element, parent: _Lists | None 
     variables = tuple(element.attrs.get("variable", "").split())
     lists = parent if parent is not None and not element.kids else _lists(scope, element)
     substitutes = _substitutes(compiler, element.first("substitute"), lists)
-    count = element.first("name")
-    if count is not None and count.attrs.get("form") == "count":
-        return _counted(lists, variables)
+    show = _count if lists.options.form == "count" else _render
 
     def render(cite: Cite, out: list[Node]) -> None:
         found = [(variable, cite.item.names(variable)) for variable in variables if variable not in cite.done]
@@ -63,7 +61,7 @@ def compile_element(compiler: Compiler, element: Element, parent: _Lists | None 
         if found:
             if cite.substituting:
                 cite.done |= set(variables)
-            _render(lists, cite, found, out)
+            show(lists, cite, found, out)
             return
         cite.attempt = True
         if substitutes:
@@ -108,29 +106,31 @@ def _substitute(substitutes: tuple[Render, ...], cite: Cite, out: list[Node]) ->
         done = cite.done
         substitute(cite, inside)
         if cite.success or inside:
-            out.extend(inside)
             cite.success = True
+            _dash_substitute(cite, inside, out)
             break
         cite.done = done
     cite.substituting = substituting
     cite.success = cite.success or success
 
 
-def _counted(lists: _Lists, variables: tuple[str, ...]) -> Render:
+def _dash_substitute(cite: Cite, inside: list[Node], out: list[Node]) -> None:
+    """What stands in for the author gives way to the dash too where it repeats the entry before."""
+    if cite.substitute is not None and cite.creators is None and inside:
+        cite.creators = (plain(inside),)
+        if cite.creators == cite.previous_creators:
+            inside = [Node(cite.substitute[0])]
+    out.extend(inside)
+
+
+def _count(lists: _Lists, cite: Cite, found: list[tuple[str, tuple[Name, ...]]], out: list[Node]) -> None:
     """<name form="count">: how many names would be shown, for sorting by number of authors."""
-
-    def render(cite: Cite, out: list[Node]) -> None:
-        total = 0
-        for variable in variables:
-            names = cite.item.names(variable)
-            if names:
-                shown = limit(lists.options, cite, len(names), len(cite.name_lists))
-                total += shown.count + shown.last
-        if total or lists.scope.sorting:
-            cite.success = True
-            out.append(Node(f"{total:04d}" if lists.scope.sorting else str(total)))
-
-    return render
+    cite.success = True
+    total = 0
+    for _, names in found:
+        shown = limit(lists.options, cite, len(names), len(cite.name_lists))
+        total += shown.count + shown.last
+    out.append(Node(f"{total:04d}" if lists.scope.sorting else str(total)))
 
 
 def _render(lists: _Lists, cite: Cite, found: list[tuple[str, tuple[Name, ...]]], out: list[Node]) -> None:
@@ -163,8 +163,10 @@ def _render(lists: _Lists, cite: Cite, found: list[tuple[str, tuple[Name, ...]]]
 
 def _collapses(cite: Cite, result: Node) -> bool:
     """Whether the names repeat those of the cite before and are left out for it."""
+    if cite.previous_names is None:
+        return False
     cite.names_text = plain([result])
-    if cite.previous_names is not None and cite.names_text == cite.previous_names:
+    if cite.names_text == cite.previous_names:
         return cite.names_collapse
     cite.collapsed = False
     return False

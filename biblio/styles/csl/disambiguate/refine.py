@@ -89,26 +89,27 @@ class _Step(NamedTuple):
     """`given` or `name`."""
     place: int
     at: int
+    level: int
+    """Level of a name that has not been shown yet."""
 
 
 def _steps(shape: Shape, *, add_names: bool, add_givens: bool) -> Iterator[_Step]:
     for place, total in enumerate(shape.totals):
         shown = shape.shown[place]
         levels = shape.levels[place]
-        last = total if add_names else shown
-        for at in range(last):
+        least = min(levels, default=0)
+        for at in range(total if add_names else shown):
             if add_names and at >= shown:
-                yield _Step("name", place, at)
+                yield _Step("name", place, at, least)
             if add_givens:
-                start = levels[at] if at < len(levels) else min(levels, default=0)
-                for _ in range(start, 2):
-                    yield _Step("given", place, at)
+                for _ in range(levels[at] if at < len(levels) else least, 2):
+                    yield _Step("given", place, at, least)
 
 
 def _advance(trial: _Trial, step: _Step) -> None:
     levels = trial.givens[step.place]
     while len(levels) <= step.at:
-        levels.append(min(levels, default=0))
+        levels.append(step.level)
     if step.kind == "name":
         trial.names[step.place] = step.at + 1
     else:
@@ -120,7 +121,7 @@ def _capture(trial: _Trial, kept: _Trial, step: _Step) -> None:
     levels = kept.givens[step.place]
     source = trial.givens[step.place]
     while len(levels) <= step.at:
-        levels.append(min(levels, default=0))
+        levels.append(step.level)
     if step.kind == "given":
         levels[step.at] = source[step.at]
     kept.names[step.place] = max(kept.names[step.place], trial.names[step.place])
