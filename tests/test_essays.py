@@ -73,12 +73,13 @@ def test_nothing_is_invented(truth: Truth, document: str) -> None:
 
 
 def said(path: Path) -> dict[str, Any]:
-    """What a document says, whatever its format: notes, running text without its ornaments, works."""
+    """What a document says, whatever its format: notes, running text without ornaments and left-over marks, works."""
     result = pipeline.run(str(path), offline=True)
     seen = observe(result)
+    body = re.sub(r" \[\d+\]", "", result.reading.body.text)
     return {
         "notes": [f"{note['label']} {plain(note['text'])}" for note in seen["notes"]],
-        "body": [plain(part) for part in result.reading.body.text.split("\n\n") if re.search(r"\w", part)],
+        "body": [plain(part) for part in body.split("\n\n") if re.search(r"\w", part)],
         "works": seen["works"],
     }
 
