@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from biblio.styles.csl.extra import with_extra
 from biblio.styles.csl.dates.value import Date, read_date
 from biblio.styles.csl.names.value import Name, read_names
 from biblio.styles.csl.numbers.value import Number, read_number
@@ -27,7 +28,7 @@ class Item:
 
     def __init__(self, data: Mapping[str, Any], and_word: str = "") -> None:
         """`and_word` is the word that joins numbers in the language of the style."""
-        self.data = data
+        self.data = data = with_extra(data)
         self.and_word = and_word
         self.id = str(data.get("id", ""))
         kind = data.get("type")

@@ -166,9 +166,9 @@ class Processor:
         """
         new = read_citation(citation, f"citation-{len(before)}")
         appended = not after and [(c.id, c.note) for c in self._sequence] == [(str(i), int(n)) for i, n in before]
-        dropped = self._by_id.get(new.id)
-        if dropped is not None:
-            appended = False
+        appended = appended and new.id not in self._by_id
+        mentioned = self._mentioned(new, self._by_id.get(new.id))
+        first_notes = {} if appended else self._first_notes()
         self._by_id[new.id] = new
         if appended:
             self._sequence.append(new)
@@ -181,7 +181,32 @@ class Processor:
                 self._note(one)
         self._note(new)
         changed_items = self._register_cited()
+        if self.engine.note_style and self.engine.has_condition:
+            changed_items |= {key for key, several in mentioned.items() if several != self._is_cited_again(key)}
+        self._sort(new)
+        if appended:
+            self._place(new)
+        else:
+            self._place_all()
+            fresh = self._first_notes()
+            changed_items |= {old[0] for place, old in first_notes.items() if fresh.get(place, old) != old}
         return self._refresh(new, changed_items, appended)
+
+    def _mentioned(self, new: Citation, old: Citation | None) -> dict[str, bool]:
+        """For each item whose cites grow or shrink, whether several citations name it."""
+        cites = new.cites + (old.cites if old else [])
+        return {cite.item: self._is_cited_again(cite.item) for cite in cites}
+
+    def _is_cited_again(self, key: str) -> bool:
+        return len(self._citing.get(key, ())) > 1
+
+    def _first_notes(self) -> dict[tuple[str, int], tuple[str, int]]:
+        """By citation and place in it: the item, and the note its cite points back to."""
+        return {
+            (citation.id, at): (cite.item, place.first_note)
+            for citation in self._sequence
+            for at, (cite, place) in enumerate(zip(citation.cites, citation.places, strict=False))
+        }
 
     def clusters(self) -> list[RenderedCluster]:
         """All citations of the document as they read now."""
@@ -277,14 +302,11 @@ class Processor:
         return citation
 
     def _refresh(self, new: Citation, changed_items: set[str], appended: bool) -> list[RenderedCluster]:
-        """Sort, place and set again whatever the new citation touches."""
-        self._sort(new)
+        """Set again whatever the new citation touches."""
         if appended:
-            self._place(new)
             touched = {key for item in changed_items for key in self._citing.get(item, ())}
             candidates = [one for one in self._sequence[:-1] if one.id in touched] if touched else []
         else:
-            self._place_all()
             candidates = [one for one in self._sequence if one is not new]
         changed = {new.id}
         for citation in candidates:

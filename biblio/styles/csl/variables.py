@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DATES", "NAMES", "NUMBERS", "PER_CITE"]
+__all__ = ["DATES", "NAMES", "NUMBERS", "TEXTS"]
 
 DATES = frozenset(("accessed", "available-date", "event-date", "issued", "original-date", "submitted", "locator-date"))
 
@@ -23,5 +23,13 @@ NUMBERS = frozenset(
     )
 )  # fmt: skip
 
-PER_CITE = frozenset(("locator", "first-reference-note-number", "citation-number", "citation-label", "year-suffix"))
-"""Variables whose value belongs to the cite, not to the item."""
+TEXTS = frozenset(
+    (
+        "abstract", "annote", "archive", "archive-place", "archive_collection", "archive_location", "authority",
+        "call-number", "citation-key", "citation-label", "collection-title", "container-title", "container-title-short",
+        "dimensions", "division", "DOI", "event", "event-place", "event-title", "genre", "ISBN", "ISSN", "jurisdiction",
+        "keyword", "language", "license", "medium", "original-publisher", "original-publisher-place", "original-title",
+        "part-title", "PMCID", "PMID", "publisher", "publisher-place", "references", "reviewed-genre",
+        "reviewed-title", "scale", "source", "status", "title", "title-short", "URL", "volume-title",
+    )
+)  # fmt: skip

@@ -27,7 +27,7 @@ def limit(options: NameOptions, cite: Cite, total: int, place: int) -> Shown:
     if cite.position != Position.FIRST and not cite.bibliography:
         least, first = options.subsequent_min, options.subsequent_use_first
     asked = cite.settings.names[place] if place < len(cite.settings.names) else 0
-    abbreviated = bool(least and first) and total >= least
+    abbreviated = bool(least) and first >= 0 and total >= least
     if cite.looking and asked:
         count = asked
     elif asked > first:
@@ -36,7 +36,7 @@ def limit(options: NameOptions, cite: Cite, total: int, place: int) -> Shown:
         count = first if abbreviated else total
     if options.use_last and not cite.looking and least and count > least - 2:
         count = least - 2 if abbreviated else count
-    if not least or not first or least < first or count >= total:
+    if not least or first < 0 or least < first or count >= total:
         return Shown(total, False, False)
     last = options.use_last and count + 1 < total
     if options.use_last and count + 1 == total:

@@ -34,6 +34,7 @@ class NameOptions(NamedTuple):
     precedes_last: str
     et_al_min: int
     et_al_use_first: int
+    """-1 where the style does not say."""
     subsequent_min: int
     subsequent_use_first: int
     use_last: bool
@@ -52,8 +53,8 @@ def name_options(scope: Scope, name: dict[str, str], names: dict[str, str]) -> N
         options = {**inherited, **name, "name-as-sort-order": "all", "sort-separator": " ", **scope.key_options}
     else:
         options = {**inherited, **name}
-    least = _integer(options.get("et-al-min"))
-    first = _integer(options.get("et-al-use-first"))
+    least = _integer(options.get("et-al-min"), 0)
+    first = _integer(options.get("et-al-use-first"), -1)
     return NameOptions(
         form=name.get("form") or inherited.get("name-form", "long"),
         conjunction="" if scope.sorting else options.get("and", ""),
@@ -63,8 +64,8 @@ def name_options(scope: Scope, name: dict[str, str], names: dict[str, str]) -> N
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
         et_al_min=least,
         et_al_use_first=first,
-        subsequent_min=_integer(options.get("et-al-subsequent-min")) or least,
-        subsequent_use_first=_integer(options.get("et-al-subsequent-use-first")) or first,
+        subsequent_min=_integer(options.get("et-al-subsequent-min"), least),
+        subsequent_use_first=_integer(options.get("et-al-subsequent-use-first"), first),
         use_last=options.get("et-al-use-last") == "true",
         initialize=options.get("initialize") != "false",
         initialize_with=options.get("initialize-with"),
@@ -89,5 +90,5 @@ def name_form(scope: Scope, name: Element | None, et_al: Element | None) -> Name
     )
 
 
-def _integer(value: str | None) -> int:
-    return int(value) if value and value.isdigit() else 0
+def _integer(value: str | None, default: int) -> int:
+    return int(value) if value and value.isdigit() else default
