@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from biblio.citations import language as languages
 from biblio.citations import lexicon
 from biblio.citations.assemble import assemble
@@ -10,9 +13,9 @@ from biblio.citations.context import Context
 from biblio.citations.inference import infer_authors
 from biblio.citations.names import parse_names
 from biblio.citations.prose import between
-from biblio.citations.scan import scan
+from biblio.citations.scan import Scan, scan
 from biblio.citations.tagged import LABELS, Field, Tagged, Tagger
-from biblio.model import Citation, Note, Reading
+from biblio.model import Citation, Cite, Name, Note, Reading
 
 __all__ = ["LABELS", "Context", "Field", "Tagged", "Tagger", "parse", "parse_names", "parse_note"]
 
@@ -25,12 +28,33 @@ def parse(reading: Reading, *, language: str = "", tagger: Tagger = tag) -> tupl
     known = language.split("-")[0].lower()
     sample = reading.body.text or " ".join(note.body.text for note in reading.notes[:50])
     context = Context(reading.body.text, known or languages.guess(sample))
-    return tuple(parse_note(note, context, tagger=tagger) for note in reading.notes)
+    read = tuple(_read(note, context, tagger) for note in reading.notes)
+    context = replace(context, authors=_authors(cite for _, cites in read for cite in cites))
+    return tuple(_complete(note, page, cites, context) for note, (page, cites) in zip(reading.notes, read, strict=True))
 
 
 def parse_note(note: Note, context: Context, *, tagger: Tagger = tag) -> Citation:
     """What one note cites, its cites in order, and the stretches of prose around them."""
-    words = lexicon.load(languages.guess(note.body.text, context.language))
-    page = scan(note.body, words)
-    cites = infer_authors(page, assemble(page, tagger(page)), note, context)
-    return Citation(note, cites, between(page.text, tuple(cite.span for cite in cites)))
+    page, cites = _read(note, context, tagger)
+    return _complete(note, page, cites, context)
+
+
+def _read(note: Note, context: Context, tagger: Tagger) -> tuple[Scan, tuple[Cite, ...]]:
+    page = scan(note.body, lexicon.load(languages.guess(note.body.text, context.language)))
+    return page, assemble(page, tagger(page))
+
+
+def _complete(note: Note, page: Scan, cites: tuple[Cite, ...], context: Context) -> Citation:
+    completed = infer_authors(page, cites, note, context)
+    return Citation(note, completed, between(page.text, tuple(cite.span for cite in completed)))
+
+
+def _authors(cites: Iterable[Cite]) -> tuple[Name, ...]:
+    """Authors printed in the cites, the fullest wording of each family name."""
+    fullest: dict[str, Name] = {}
+    for cite in cites:
+        for name in cite.reference.work.authors:
+            known = fullest.get(name.family)
+            if name.family and (known is None or len(name.given) > len(known.given)):
+                fullest[name.family] = name
+    return tuple(fullest.values())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from biblio.model import Name
+
 __all__ = ["Context"]
 
 
@@ -15,3 +17,5 @@ class Context:
     """`Reading.body.text`; a note's call points into it."""
     language: str = ""
     """ISO 639-1 code of the document, the default for notes too short to tell."""
+    authors: tuple[Name, ...] = ()
+    """Authors whom the document's notes print, the fullest wording of each family name."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from biblio.citations.context import Context
-from biblio.citations.inference import author_from_call_sentence, author_from_commentary
+from biblio.citations.inference import author_from_call_sentence, author_from_commentary, author_of_previous_cite
 from biblio.citations.scan import Scan
 from biblio.model import Cite, Contributor, Form, Name, Note, Role
 
@@ -16,6 +16,7 @@ Rule = Callable[[Scan, tuple[Cite, ...], int, Note, Context], Name | None]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("author-from-commentary", author_from_commentary.infer),
+    ("author-of-previous-cite", author_of_previous_cite.infer),
     ("author-from-call-sentence", author_from_call_sentence.infer),
 )
 """In this order; the first that names somebody decides."""
@@ -26,7 +27,12 @@ _LESS_SURE = 0.85
 
 def infer_authors(scan: Scan, cites: tuple[Cite, ...], note: Note, context: Context) -> tuple[Cite, ...]:
     """The cites, those of a work without printed author completed where the surroundings name one."""
-    return tuple(_complete(scan, cites, index, note, context) for index in range(len(cites)))
+    completed = cites
+    for index in range(len(cites)):
+        found = _complete(scan, completed, index, note, context)
+        if found is not completed[index]:
+            completed = (*completed[:index], found, *completed[index + 1 :])
+    return completed
 
 
 def _complete(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> Cite:

@@ -18,6 +18,8 @@ from biblio.model import Cite, Name, Note
 __all__ = ["infer", "sayers"]
 
 _WINDOW = 1_600
+_COMMON_NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|der|die|das|le|la|el|il)\s(?:[a-zà-ÿ]+\s)?)\Z", re.IGNORECASE)
+"""What stands before "the first Critique speaks": no person's name."""
 _SENTENCE = re.compile(rf"(?<=[a-zà-ÿ\d’”»)\]][.!?])[’”\"»)]?\s+(?=[{UPPER}‘“„«])")
 _NAME = rf"(?P<name>(?:[{UPPER}][\w’\-]*\.?\s){{0,3}}(?:(?:de|von|van|du|della|di)\s)?[{UPPER}][\w\-]*[a-zà-ÿ](?:[’'][{UPPER}]\w+)?)"
 
@@ -30,12 +32,36 @@ def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: 
     if note.call is None or index or len(scan.text[: cites[0].span.start].split()) > 3:
         return None
     sentence = _calling(context.body, note.call.at)
-    found = sayers(sentence, scan.lexicon.language)
-    named = {name.split()[-1]: name for name in sorted(found, key=len)}
-    if len(named) != 1:
-        return None
-    surname, name = next(iter(named.items()))
-    return _person(surname, name, context, scan)
+    known = {name.family: name for name in context.authors if name.given and _named(name.family, sentence)}
+    said = {name.split()[-1]: name for name in sorted(sayers(sentence, scan.lexicon.language), key=len)}
+    both = known.keys() & said.keys()
+    for names in (both, said.keys(), known.keys(), _subjects(sentence, context, scan)):
+        if len(names) == 1:
+            surname = next(iter(names))
+            return known.get(surname) or _person(surname, said.get(surname, surname), context, scan)
+        if names:
+            return None
+    return None
+
+
+_SUBJECT = re.compile(
+    rf"(?P<name>(?:[{UPPER}][\w’\-]+\s){{0,2}}[{UPPER}][a-zà-ÿ]{{2,}})(?:,\s[^,]{{3,60}},)?\s(?!of\b|and\b|de\b|und\b|et\b|y\b)[a-zà-ÿ]+"
+)
+
+
+def _subjects(sentence: str, context: Context, scan: Scan) -> set[str]:
+    """The person that a sentence begins with and goes on about, if the running text names them in full somewhere."""
+    found = _SUBJECT.match(sentence.lstrip(" ‘“„«"))
+    name = _without_lead(found["name"], scan.lexicon) if found else ""
+    if not found or name != found["name"]:
+        return set()
+    surname = name.split()[-1]
+    person = _person(surname, name, context, scan)
+    return {surname} if person and person.given else set()
+
+
+def _named(family: str, sentence: str) -> bool:
+    return len(family) > 3 and re.search(rf"(?<!\w){re.escape(family)}(?!\w)", sentence) is not None
 
 
 def _calling(body: str, at: int) -> str:
@@ -71,7 +97,7 @@ def sayers(sentence: str, language: str) -> list[str]:
     for pattern in _patterns(language):
         for match in pattern.finditer(sentence):
             name = _without_lead(match["name"], words)
-            if name:
+            if name and not _COMMON_NOUN.search(sentence, 0, match.start()):
                 found.append(name)
     return found
 
