@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["ascii_fold", "fold", "without_article", "words"]
 
+_REMEMBERED = 1 << 15
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
     {
@@ -38,14 +39,14 @@ _GAPS = re.compile(r"[\W_]+")
 _SEPARATED_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def ascii_fold(text: str) -> str:
     """`text` without diacritics and ligatures; letters of other scripts stay as they are."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` in lower case, without diacritics and punctuation; "P.W.S." is one word."""
     joined = _SEPARATED_INITIALS.sub("", text)

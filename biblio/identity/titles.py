@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,6 +17,7 @@ _Words = tuple[str, ...]
 # The main title ends before ":", " – ", or a full stop, question or exclamation mark that a new word follows.
 _SUBTITLE = re.compile(r"\s*(?::|\s[–—-]\s|(?<=\w{3})\.\s+(?=\w)|(?<=[?!])\s+(?=\w)|,\s+or,?\s|\s*[(\[])\s*")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.+|,?\s*\b(?:etc|usw)\b\.?)\s*", re.IGNORECASE)
+_REMEMBERED = 1 << 15
 _TYPO_LENGTH = 5
 """Shorter words that differ are different words."""
 _MEANING = 4
@@ -37,7 +38,7 @@ class TitleMatch:
 _NOTHING = TitleMatch(0.0, "different")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def match_titles(left: str, right: str) -> TitleMatch:
     """How two titles agree; the order does not matter. Two titles of which one is empty are `different`."""
     one, other = (without_article(words(title)) for title in (left, right))
@@ -60,6 +61,7 @@ def match_titles(left: str, right: str) -> TitleMatch:
     return _NOTHING
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _main(title: str) -> _Words:
     return without_article(words(_SUBTITLE.split(title, maxsplit=1)[0]))
 

@@ -21,7 +21,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     clue = occurrence.work
     if occurrence.cite.form not in SHORT_FORMS or not clue.title or not credited(clue):
         return None
-    near = (memory.works[number] for number in memory.near(clue))
+    near = (memory.works[number] for number in memory.index.fitting(clue))
     books = [book for work in near if (book := _book(work)) is not None and _meant(clue, book)]
     if not books:
         return None

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from biblio.identity import same_person, same_work, words
-from biblio.model import Contributor, Name, Work
+from biblio.model import Contributor, Name, Work, WorkId
+from biblio.references.index import Index
 from biblio.references.merging import fuller_name, merge
 
 __all__ = ["books", "names"]
@@ -26,30 +27,31 @@ def names(works: Sequence[Work], spoken: Sequence[Work]) -> tuple[Work, ...]:
 
 def books(works: Sequence[Work]) -> tuple[Work, ...]:
     """The works, chapters of one book sharing what any cite says of that book."""
-    held = [work.container for work in works if work.container and _book(work)]
+    held = [replace(work.container, type="book") for work in works if work.container and _book(work)]
     whole = [work for work in works if work.type == "book" and work.title and work.container is None]
-    return tuple(_with_book(work, (*whole, *held)) for work in works)
+    shelf, index = (*whole, *held), Index()
+    for at, book in enumerate(shelf):
+        index.file(WorkId(at), book)
+    return tuple(_with_book(work, shelf, index) for work in works)
 
 
-def _with_book(work: Work, shelf: Sequence[Work]) -> Work:
-    if work.container is None or not _book(work):
+def _with_book(work: Work, shelf: Sequence[Work], index: Index) -> Work:
+    if work.container is None or not work.container.title or not _book(work):
         return work
-    container = replace(work.container, date=work.container.date or work.date)
-    for other in shelf:
-        if other is not work.container and other.title and _one_book(container, other):
+    container = replace(work.container, type="book", date=work.container.date or work.date)
+    for number in index.alike(container):
+        other = shelf[number]
+        if _one_book(container, other):
             container, _ = merge(container, replace(other, related=(), inferred=(), url="", identifiers=()))
-    if work.container.date is None and container.date == work.date:
-        container = replace(container, date=None)
+    date = None if work.container.date is None and container.date == work.date else container.date
+    container = replace(container, type=work.container.type, date=date)
     return work if container == work.container else replace(work, container=container)
 
 
 def _one_book(container: Work, other: Work) -> bool:
-    return same_work(replace(container, type="book"), replace(other, type="book")) and _agreeing(container, other)
-
-
-def _agreeing(container: Work, other: Work) -> bool:
-    """A title alone is not enough to share editors and publisher: a name or a date must agree too, or be missing."""
-    return bool(len(words(container.title)) > 1 or container.contributors or container.date or container.publisher)
+    """A lone word is too little to share editors and publisher: something else must be known."""
+    telling = len(words(container.title)) > 1 or container.contributors or container.date or container.publisher
+    return bool(telling) and same_work(container, other)
 
 
 def _book(work: Work) -> bool:

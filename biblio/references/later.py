@@ -25,6 +25,6 @@ def full_forms(decided: Sequence[tuple[Occurrence, str, Finding]], memory: Memor
             continue
         if occurrence.cite.form not in SHORT_FORMS or not occurrence.work.title:
             continue
-        fits = best(occurrence, memory, [number for number in memory.numbers() if number in full])
+        fits = best(occurrence, memory, [number for number in memory.index.fitting(occurrence.work) if number in full])
         if len(fits) == 1 and fits[0].title >= _CLEAR and (fits[0].people or fits[0].title > 0.9):
             yield finding.work, fits[0].work

@@ -57,7 +57,7 @@ class Fit:
 def best(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId] | None = None) -> tuple[Fit, ...]:
     """The works that fit what a cite says best, several if they fit equally well; none if it says nothing."""
     clue = occurrence.work
-    numbers = _within_reach(clue, memory) if among is None else among
+    numbers = memory.index.fitting(clue) if among is None else among
     locator = occurrence.cite.locator
     fits = (fit(clue, number, memory, locator=locator) for number in numbers if number != occurrence.original)
     # A short form's volume says where to look in a set; a full cite of another volume is of another work.
@@ -105,13 +105,6 @@ def _genre(clue: str, known: str) -> float:
     if not clue:
         return 0.0
     return 1.0 if fold(clue) in fold(known) else -1.0
-
-
-def _within_reach(clue: Work, memory: Memory) -> Iterable[WorkId]:
-    """A made-up abbreviation shares no word with its title, so a title alone is tried on every work."""
-    if not credited(clue):
-        return memory.numbers()
-    return memory.near(clue)
 
 
 def _people(names: tuple[Name, ...], known: Work) -> float | None:

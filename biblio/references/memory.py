@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from biblio.identity import address_key, credited, fold, words
-from biblio.identity.people import acronym, family_words
+from biblio.identity import credited, fold
 from biblio.model import Work, WorkId
+from biblio.references.index import Index
 from biblio.references.occurrence import Occurrence
 
 __all__ = ["Memory", "Seen"]
@@ -36,20 +36,20 @@ class Memory:
     _places: dict[tuple[int, int], int] = field(default_factory=dict)
     _notes: dict[int, list[int]] = field(default_factory=dict)
     _labels: dict[str, list[int]] = field(default_factory=dict)
-    _index: dict[str, dict[WorkId, None]] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
 
     def add(self, work: Work) -> WorkId:
         """File a new work."""
         number = WorkId(len(self.works))
         self.works.append(work)
-        self._file(number, work)
+        self.index.file(number, work)
         return number
 
     def improve(self, number: WorkId, work: Work) -> None:
         """Replace what is known of a work by a fuller description."""
         if work != self.works[number]:
             self.works[number] = work
-            self._file(number, work)
+            self.index.file(number, work)
 
     def record(self, seen: Seen) -> None:
         """Remember a cite; a second look at the same cite replaces the first."""
@@ -122,34 +122,7 @@ class Memory:
         """Index of the nearest earlier note that cites something."""
         return next((at for at in range(citation - 1, -1, -1) if self.in_note(at)), None)
 
-    def near(self, work: Work) -> list[WorkId]:
-        """The works that share a telling word, name or address with this one, in order of first mention."""
-        return sorted({number for key in _keys(work) for number in self._index.get(key, ())})
-
-    def _file(self, number: WorkId, work: Work) -> None:
-        for key in _keys(work):
-            self._index.setdefault(key, {})[number] = None
-
 
 def _usage_key(wording: Work) -> str:
     names = " ".join(fold(name.literal or name.family) for name in credited(wording))
     return f"{names}: {fold(wording.title or (wording.container.title if wording.container else ''))}"
-
-
-def _keys(work: Work) -> Iterable[str]:
-    """Under what a work is looked up."""
-    for contributor in work.contributors:
-        yield from (f"name:{word}" for word in words(contributor.name.display) if len(word) > 2)
-        yield from (f"name:{word}" for word in family_words(contributor.name))
-        yield f"name:{acronym(contributor.name)}"
-    yield from (f"title:{word}" for word in words(work.title) if len(word) > 3 or len(words(work.title)) < 4)
-    if work.url:
-        yield "url:" + address_key(work.url)
-    yield from (f"archive:{word}" for word in words(work.archive_location) if any(map(str.isdigit, word)))
-    yield from (f"number:{word}" for word in words(work.number))
-    if work.container:
-        yield from (f"title:{word}" for word in words(work.container.title) if len(word) > 3)
-        yield from _keys(replace(work.container, title="", container=None))
-    yield from (f"id:{identifier}" for identifier in work.identifiers)
-    if not work.title and not credited(work):
-        yield "untitled"

@@ -21,7 +21,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     scored = (
         (compare(occurrence.work, memory.works[number]), number)
-        for number in memory.near(occurrence.work)
+        for number in memory.index.alike(occurrence.work)
         if number != occurrence.original
     )
     same = sorted(((comparison.score, number) for comparison, number in scored if comparison.same), reverse=True)

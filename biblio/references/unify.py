@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from biblio.identity import same_work
 from biblio.model import Related, Work, WorkId
-from biblio.references.memory import Memory
+from biblio.references.index import Index
 from biblio.references.merging import merge
 
 __all__ = ["unify"]
@@ -51,12 +51,12 @@ def _paired(count: int, known: Iterable[tuple[WorkId, WorkId]]) -> list[int]:
 
 def _once(works: Sequence[Work]) -> list[int]:
     """For each work the number it gets when every work is put to the one earlier work that it is the same as."""
-    memory = Memory()
+    index = Index()
     homes: list[int] = []
     count = 0
-    for work in works:
-        same = [number for number in memory.near(work) if _same(work, len(homes), memory.works[number], number)]
-        memory.add(work)
+    for at, work in enumerate(works):
+        same = [number for number in index.alike(work) if _same(work, at, works[number], number)]
+        index.file(WorkId(at), work)
         # A work like two that differ from each other (two volumes of a set) stays by itself.
         if len({homes[number] for number in same}) == 1:
             homes.append(homes[same[0]])
