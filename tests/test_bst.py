@@ -38,22 +38,21 @@ def test_cases(path: Path) -> None:
 
 words = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Co")), max_size=12)
 people = st.builds(Name, family=words, given=words, literal=st.just("") | words)
+TYPES = """book chapter article-journal post webpage manuscript thesis report paper-conference document interview
+pamphlet entry legal_case periodical"""
 works = st.builds(
     Work,
-    type=st.sampled_from(
-        ["book", "chapter", "article-journal", "post", "webpage", "manuscript", "thesis", "report", "paper-conference"]
-        + ["document", "interview", "pamphlet", "entry", "legal_case", "periodical"]
-    ),
+    type=st.sampled_from(TYPES.split()),
     title=words,
     contributors=st.lists(st.builds(Contributor, people, st.sampled_from(Role)), max_size=3).map(tuple),
-    date=st.none() | st.builds(Date.parse, st.sampled_from(["1983-05/1983-06", "1977-24", "1930~", "n.d.", "2002-12-05"])),
+    date=st.none() | st.sampled_from(["1983-05/1983-06", "1977-24", "1930~", "n.d.", "2002-12-05"]).map(Date.parse),
     container=st.none() | st.builds(Work, title=words, publisher=words),
     publisher=words,
     url=st.sampled_from(["", "https://a.b/c_(d)?e=%20&f#g", "javascript:alert(1)", 'http://a/"><b>']),
     edition=words,
     volume=words,
     note=words,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("backend", bst.BACKENDS)
@@ -90,7 +89,9 @@ def test_unknown_style_says_what_there_is() -> None:
         bst.render(Library(), "plain", "rtf")
 
 
-@pytest.mark.parametrize("code", ["", "ENTRY {", "EXECUTE {nothing}", "ENTRY {}{}{} READ FUNCTION {f} { #1 + } ITERATE {f}"])
+@pytest.mark.parametrize(
+    "code", ["", "ENTRY {", "EXECUTE {nothing}", "ENTRY {}{}{} READ FUNCTION {f} { #1 + } ITERATE {f}"]
+)
 def test_broken_style_is_an_error_of_ours(tmp_path: Path, code: str) -> None:
     path = tmp_path / "broken.bst"
     path.write_text(code, "utf-8")

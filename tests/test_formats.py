@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from biblio.formats._losses import losses
 from biblio.formats._nesting import flat, nest
 from biblio.formats._tex import latex
 from biblio.formats._tex.dates import edtf, read_edtf
+from biblio.formats._tex.dialect import BIBLATEX, dialect
 from biblio.formats._tex.names import read_names, write_names
 from biblio.formats._tex.remarks import cited_in, read_cited_in
 from biblio.model import (
@@ -166,18 +168,12 @@ def test_rich_library_comes_back(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_type_comes_back(name: str) -> None:
-    types = _types()
+    types = sorted(dialect(BIBLATEX).types)
     library = Library(
         tuple(Entry(f"k{n}", Work(type=type_, title="T", url="http://a.b/")) for n, type_ in enumerate(types))
     )
     back = formats.by_name(name).loads(formats.by_name(name).dumps(library))
     assert [entry.work.type for entry in back.entries] == types
-
-
-def _types() -> list[str]:
-    from biblio.formats.csl_json import _variables
-
-    return sorted(_variables().types)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -186,11 +182,10 @@ def _types() -> list[str]:
 def test_any_text_is_read_or_refused(name: str, text: str) -> None:
     try:
         library = formats.by_name(name).loads(text, "x")
-    except BiblioError as error:
-        assert str(error)
-    else:
-        assert len({entry.key for entry in library.entries}) == len(library.entries)
-        formats.by_name(name).dumps(library)
+    except BiblioError:
+        return
+    assert len({entry.key for entry in library.entries}) == len(library.entries)
+    formats.by_name(name).dumps(library)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -217,7 +212,7 @@ def test_names_suffixes_and_unknown_formats() -> None:
 # Values of a field, as hypothesis may choose them; white space is single blanks, as LaTeX has it.
 words = st.text(alphabet=st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=8)
 texts = st.lists(words, min_size=1, max_size=4).map(" ".join)
-composed = texts.map(lambda text: __import__("unicodedata").normalize("NFC", text)).filter(lambda text: text.strip())
+composed = texts.map(lambda text: unicodedata.normalize("NFC", text)).filter(lambda text: text.strip())
 plain = st.from_regex(r"[A-ZÉŁ][a-zéł]{1,9}", fullmatch=True)
 people = st.builds(
     Name,
@@ -233,9 +228,13 @@ moments = st.builds(
     st.sampled_from([0, *range(1, 13), 21, 22, 23, 24]),
     st.integers(0, 28),
 )
-dates = st.builds(
+single = st.builds(
     lambda one, mark: Date(one, circa=mark == "~", uncertain=mark == "?"), moments, st.sampled_from(" ~?")
-) | (st.builds(lambda one, other: Date(min(one, other), max(one, other) if one != other else None), moments, moments))
+)
+ranges = st.builds(
+    lambda one, other: Date(min(one, other), max(one, other) if one != other else None), moments, moments
+)
+dates = single | ranges
 works = st.builds(
     Work,
     type=st.sampled_from(["book", "chapter", "article-journal", "post", "report", "document", "thesis", "manuscript"]),
@@ -344,12 +343,12 @@ def test_law_only_the_changed_entry_changes(text: str, places: tuple[Mention, ..
 
 @pytest.mark.parametrize("name", ["biblatex", "bibtex"])
 def test_other_readers_see_the_same_entries(name: str, caplog: pytest.LogCaptureFixture) -> None:
-    import bibtexparser
+    from bibtexparser import entrypoint
     from pybtex.database import parse_string
 
     text = formats.by_name(name).dumps(RICH)
     with caplog.at_level(logging.WARNING):
-        theirs = bibtexparser.parse_string(text, parse_stack=[])
+        theirs = entrypoint.parse_string(text, parse_stack=[])
     assert theirs.failed_blocks == []
     assert caplog.records == []
     other = parse_string(text, "bibtex")
@@ -373,7 +372,7 @@ def _load(case: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", [case for name in NAMES for case in _case_ids(name)])
 def test_cases(case: str) -> None:
-    """`input` gives `entries` (fields that are named) and `diagnostics` (codes with lines); `output` is written again."""
+    """`input` gives `entries` (the fields named) and `diagnostics` (codes with lines); `output` is what is written."""
     found = _load(case)
     format_ = formats.by_name(case.partition("/")[0])
     library = format_.loads(found["input"], case)

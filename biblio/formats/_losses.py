@@ -17,9 +17,9 @@ _OF_ONE_FORMAT = ("entry-type", "crossref")
 
 def losses(before: Library, after: Library, format_: str) -> tuple[Diagnostic, ...]:
     """One diagnostic for each entry of which a field is gone or changed in `after`, the same library read back."""
-    found = []
+    found, back = [], {entry.key: entry for entry in after.entries}
     for entry in before.entries:
-        lost = _lost(entry, after.get(entry.key))
+        lost = _lost(entry, back.get(entry.key))
         if lost:
             message = f"{entry.key}: {format_} does not carry {', '.join(lost)}"
             found.append(Diagnostic("format-loses-field", message, Severity.WARNING, line=entry.line))

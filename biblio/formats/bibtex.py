@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from biblio.errors import FormatError
 from biblio.formats import Format
 from biblio.formats._tex import inheritance, updating
-from biblio.formats._tex.blocks import RawEntry, RawField, Split, resolve
+from biblio.formats._tex.blocks import RawEntry, RawField, Split, parted, resolve
 from biblio.formats._tex.dates import macros as month_macros
 from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
 from biblio.formats._tex.reading import read_entry
@@ -91,7 +91,9 @@ def split(text: str) -> Split:
     try:
         blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
     except exceptions.ParsingException as error:
-        raise FormatError(f"cannot be taken apart: {error}", hint="this is a fault of bibtexparser; please report it") from error
+        raise FormatError(
+            f"cannot be taken apart: {error}", hint="this is a fault of bibtexparser; please report it"
+        ) from error
     entries: list[RawEntry] = []
     problems: list[Diagnostic] = []
     macros = dict(month_macros())
@@ -101,7 +103,7 @@ def split(text: str) -> Split:
         entry = _entry_of(block)
         if entry is not None:
             entries.append(_raw(entry, start, cursor))
-            problems += _doubled(block, entry)
+            problems += (*_doubled(block, entry), *_joined(entry, entries[-1]))
         elif isinstance(block, model.String):
             macros[block.key.lower()] = resolve(block.value, macros)[0]
         elif isinstance(block, model.ParsingFailedBlock):
@@ -126,7 +128,8 @@ def _entry_of(block: Block) -> ParsedEntry | None:
 
 
 def _raw(entry: ParsedEntry, start: int, end: int) -> RawEntry:
-    fields = tuple(RawField(field.key, field.value, field.start_line + 1) for field in entry.fields)
+    read = (RawField(field.key, field.value, field.start_line + 1) for field in entry.fields)
+    fields = tuple(part for field in read for part in parted(field))
     return RawEntry(entry.entry_type, entry.key, fields, (entry.start_line or 0) + 1, start, end)
 
 
@@ -137,6 +140,14 @@ def _doubled(block: Block, entry: ParsedEntry) -> list[Diagnostic]:
         return []
     names = ", ".join(sorted(block.duplicate_keys))
     return [Diagnostic("duplicate-field", f"{entry.key}: given twice: {names}", line=(entry.start_line or 0) + 1)]
+
+
+def _joined(entry: ParsedEntry, raw: RawEntry) -> list[Diagnostic]:
+    names = {field.key for field in entry.fields}
+    found = [field for field in raw.fields if field.name not in names]
+    return [
+        Diagnostic("missing-comma", f"{raw.key}: no comma before {field.name!r}", line=field.line) for field in found
+    ]
 
 
 def _broken(block: Block) -> Diagnostic:
@@ -175,7 +186,8 @@ def update(text: str, library: Library, speech: Dialect | None = None) -> str:
     speech = speech or dialect(BIBTEX)
     old = read(text, speech)
     raws, _ = inheritance.unique_keys(split(text).entries)
-    new = [entry for entry in library.entries if old.get(entry.key) is None]
+    known = {entry.key for entry in old.entries}
+    new = [entry for entry in library.entries if entry.key not in known]
     return updating.updated(text, raws, old, library, speech, write(replace(library, entries=tuple(new)), speech))
 
 

@@ -36,7 +36,7 @@ class Pages:
 
 def _written_out(first: str, last: str) -> str:
     """The full last page of an abbreviated range: 111-13 ends on 113."""
-    if first.isdigit() and last.isdigit() and len(last) < len(first):
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
         full = first[: len(first) - len(last)] + last
         return full if int(full) >= int(first) else last
     return last

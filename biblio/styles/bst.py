@@ -43,7 +43,7 @@ def render(library: Library, style: str, backend: str = "text") -> Rendered:
 
     Args:
         library: all its entries are listed.
-        style: a Python style of pybtex (`python_styles()`), or name or path of a .bst file; "bst:" before it is allowed.
+        style: a Python style of pybtex (`python_styles()`), or name or path of a .bst file; may begin with "bst:".
         backend: "text", "html", "markdown" or "latex".
 
     Raises:

@@ -25,7 +25,9 @@ _MARKS = {"em": "em", "it": "em", "sl": "em", "itshape": "em", "emph": "em", "te
     "bf": "strong", "bfseries": "strong", "textbf": "strong", "tt": "tt", "texttt": "tt"
 }  # fmt: skip
 # natbib's and others' macros that only name what they hold: \bibinfo{author}{Trotsky}.
-_NAMING = re.compile(r"\\(?:bibinfo|bibfield|bibnamefont)\s*(?:\{[a-z ]*\}(?=\s*\{))?|\\(?:penalty\s*-?\d+|protect|noop\w*)\s*")
+_NAMING = re.compile(
+    r"\\(?:bibinfo|bibfield|bibnamefont)\s*(?:\{[a-z ]*\}(?=\s*\{))?|\\(?:penalty\s*-?\d+|protect|noop\w*)\s*"
+)
 _COMMAND = re.compile(r"\\([A-Za-z@]+)\*?\s?")
 
 
@@ -61,7 +63,9 @@ def _item(text: str) -> Item:
         end = _bracket_end(text)
         label, text = text[1 : end - 1], text[end:].lstrip("% \t\r\n")
     end = group_end(text, 0)
-    return Item(text[1 : end - 1], plain(label.strip("{}").partition("(")[0] if "(" in label else label), text[end:].strip())
+    return Item(
+        text[1 : end - 1], plain(label.strip("{}").partition("(")[0] if "(" in label else label), text[end:].strip()
+    )
 
 
 def _bracket_end(text: str) -> int:

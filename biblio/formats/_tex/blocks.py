@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from biblio.formats._tex.latex import group_end
 from biblio.model import Diagnostic
 
-__all__ = ["RawEntry", "RawField", "Split", "resolve"]
+__all__ = ["RawEntry", "RawField", "Split", "parted", "resolve"]
+
+
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w:.+/-]*)\s*=\s*(?P<value>\S.*)\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,25 @@ class Split:
     problems: tuple[Diagnostic, ...] = ()
 
 
+def parted(field: RawField) -> tuple[RawField, ...]:
+    """The fields in what was read as one because a comma is missing: `title = {A} publisher = {B}`."""
+    end = 0
+    while end < len(field.value):
+        # A value goes on after its first token only with a "#".
+        end = _token_end(field.value, end + len(field.value[end:]) - len(field.value[end:].lstrip("# \t\r\n")))
+        rest = field.value[end:].lstrip()
+        if rest.startswith("#"):
+            end = len(field.value) - len(rest)
+            continue
+        match = _FIELD.match(rest)
+        if not match:
+            break
+        line = field.line + field.value.count("\n", 0, len(field.value) - len(rest))
+        following = RawField(match["name"], match["value"], line)
+        return (RawField(field.name, field.value[:end].rstrip(), field.line), *parted(following))
+    return (field,)
+
+
 def resolve(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """The text of a value, and the names of macros in it that nobody defines (they stand for themselves).
 
@@ -56,7 +78,7 @@ def resolve(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]
             texts.append(macros[token.lower()])
         else:
             texts.append(token)
-            if not token.isdigit():
+            if not token.isdecimal():
                 unknown.append(token)
     return "".join(texts), tuple(unknown)
 

@@ -1,6 +1,7 @@
 """An entry as the styles of 1988 can print it: what they have no field for is put where they look.
 
-BibTeX's own styles know neither day, list, translator nor web address; a day goes before the month, the rest into `note`.
+BibTeX's own styles know neither day, list, translator nor web address: a day goes before the month, the rest into
+`note`.
 """
 
 from __future__ import annotations
@@ -47,11 +48,10 @@ def style_entry(entry: Entry) -> StyleEntry:
         kept["month"] = f"{fields['day']} {kept['month']}"
     if written.type == "misc" and "howpublished" not in kept:
         kept |= _how(work)
-    for name in ("title", "booktitle"):
-        # Styles write titles in lower case, which would take the capitals of names too.
-        if name in kept:
-            kept[name] = "{" + encode(getattr(work if name == "title" else work.container, "title")) + "}"
-    if work.edition.isdigit():
+    # Styles write titles in lower case, which would take the capitals of names too.
+    whole = {"title": work.title, "booktitle": work.container.title if work.container else ""}
+    kept |= {name: "{" + encode(title) + "}" for name, title in whole.items() if name in kept}
+    if work.edition.isdecimal():
         kept["edition"] = _ordinal(int(work.edition))
     note = ". ".join(_remarks(work))
     if note:

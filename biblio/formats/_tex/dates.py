@@ -131,7 +131,7 @@ def _read_months(text: str) -> tuple[list[int], list[int]]:
     months, days = [], []
     for word in _DASHES.sub(" ", text.replace("\u00a0", " ")).replace(",", " ").split():
         known = _months().words.get(word.rstrip(".").lower())
-        number = int(word) if word.isdigit() else 0
+        number = int(word) if word.isdecimal() else 0
         if known:
             months.append(known)
         elif number and (_DAYS.match(word) or number in _months().seasons):

@@ -28,7 +28,7 @@ def read_names(text: str) -> tuple[Name, ...]:
 
 def write_names(names: tuple[Name, ...]) -> str:
     """The list in LaTeX, institutions in braces; `read_names` reads it back."""
-    return " and ".join(_written(name) for name in names)
+    return " and ".join(written for name in names if (written := _written(name)))
 
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -142,8 +142,9 @@ def _plain(text: str) -> str:
 def _written(name: Name) -> str:
     if name == OTHERS:
         return "others"
-    if name.literal or not name.family:
-        return "{" + encode(name.literal or name.given) + "}"
+    if name.literal or not name.family.strip():
+        whole = (name.literal or name.given or name.particle or name.dropping_particle or name.suffix).strip()
+        return "{" + encode(whole) + "}" if whole else ""
     given = " ".join(part for part in (_guarded(name.given), encode(name.dropping_particle)) if part)
     family = _guarded(name.family, last=True) if given or name.suffix else _lone(name.family)
     last = " ".join(part for part in (encode(name.particle), family) if part)

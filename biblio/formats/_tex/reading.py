@@ -18,7 +18,7 @@ from biblio.model import Contributor, Date, Entry, Identifier, IdentifierKind, M
 
 __all__ = ["Fields", "read_entry"]
 
-_URL = re.compile(r"\s*\\(?:url|href)\s*\{([^{}]*)\}\s*\Z|\s*(https?://\S+)\s*\Z")
+_URL = re.compile(r"\s*\\(?:url|href)\s*\{((?:[^{}]|\{\})*)\}\s*\Z|\s*(https?://\S+)\s*\Z")
 _ESCAPED = re.compile(r"\\([_%&#$~{}])(?:\{\})?")
 _NUMBERED = frozenset(
     ("report", "patent", "legal_case", "legislation", "bill", "standard", "regulation", "treaty", "dataset")

@@ -1,8 +1,8 @@
 """Changing a .bib file that a person keeps: only what has to change changes.
 
 Entries that say the same as before stay byte for byte, and so do comments, macros, order, unknown fields and broken
-blocks. In an entry that changed only the fields that differ are replaced, added or taken out; new entries go to the end.
-Entries of the file that the library does not have stay: nothing is ever deleted.
+blocks. In an entry that changed only the fields that differ are replaced, added or taken out; new entries go to the
+end. Entries of the file that the library does not have stay: nothing is ever deleted.
 """
 
 from __future__ import annotations
@@ -34,9 +34,11 @@ class _Placed:
 def updated(text: str, raws: Sequence[RawEntry], old: Library, new: Library, speech: Dialect, added: str) -> str:
     """`text` with the entries of `new` in place of those of `old` (what `text` holds now), then `added`."""
     newline = "\r\n" if "\r\n" in text else "\n"
+    was = {entry.key: entry for entry in old.entries}
+    now = {entry.key: entry for entry in new.entries}
     out, at = [], 0
     for raw in raws:
-        before, after = old.get(raw.key), new.get(raw.key)
+        before, after = was.get(raw.key), now.get(raw.key)
         if before is None or after is None or _same(before, after) or raw.end <= raw.start:
             continue
         changed = _changed(text[raw.start : raw.end], raw, before, after, speech, newline)
