@@ -27,6 +27,8 @@ def match(cited: Sequence[Cited], head: Head) -> float | None:
 
     Nine tenths title and one tenth authors, where the page gives both; a title in a title counts whole if it is long.
     """
+    if not head.title and not head.headings:
+        return None
     scores = [score for one in cited if (score := _match(one, head)) is not None]
     return round(max(scores), 3) if scores else None
 

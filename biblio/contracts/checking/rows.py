@@ -31,9 +31,10 @@ class Row:
 def rows(checks: Sequence[LinkCheck], library: Library) -> Iterator[Row]:
     """In the order of the checks; a link used by two entries gives two rows."""
     lines = library.source.split("\n") if library.source else []
+    entries = {entry.key: entry for entry in library.entries}
     for check in checks:
         for key in check.link.keys:
-            entry = library.get(key)
+            entry = entries.get(key)
             yield Row(key, check, _line(lines, entry.line, check.link.url) if entry else 0)
 
 
