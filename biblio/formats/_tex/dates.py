@@ -19,7 +19,7 @@ __all__ = ["edtf", "macros", "read_edtf", "read_printed", "read_year_month", "ye
 _EDTF = re.compile(r"[-+0-9XxUu?~%/. ]+(?:T[0-9:Z+-]*)?(?:/[-+0-9XxUu?~%.]*(?:T[0-9:Z+-]*)?)?")
 _UNSPECIFIED = re.compile(r"(?P<known>\d{1,3})(?P<gap>[XxUu]{1,3})(?:-[XxUu]{2})*\Z")
 _YEARS = re.compile(
-    r"(?P<circa>(?:c|ca|circa|about|um|vers)\b\.?\s*|~\s*)?(?P<low>\d{1,4})(?P<bc>\s*(?:BCE?|v\.\s*Chr\.?))?"
+    r"(?P<circa>(?:c|ca|circa|about|um|vers)\b\.?\s*|~\s*)?(?P<low>\d{1,4})(?P<letter>[a-z](?=\Z))?(?P<bc>\s*(?:BCE?|v\.\s*Chr\.?))?"
     r"(?:\s*(?:-+|–|/)\s*(?P<high>\d{1,4}))?(?P<doubt>\s*\(?\?\)?|~)?\Z",
     re.IGNORECASE,
 )
@@ -104,6 +104,9 @@ def read_year_month(year: str, month: str = "", day: str = "") -> Date | None:
     if high and high <= low:
         return Date(Moment(low), literal=year)
     date = _with_months(low, high, month, day)
+    if match["letter"]:
+        # "1985a" tells two works of one year apart.
+        return replace(date, literal=year)
     return replace(date, circa=bool(match["circa"]) or (match["doubt"] or "").strip() == "~",
                    uncertain="?" in (match["doubt"] or ""))  # fmt: skip
 

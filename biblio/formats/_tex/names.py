@@ -136,7 +136,7 @@ def _whole(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return decode(text).replace("\u00a0", " ")
+    return re.sub("[\u00a0\u202f]", " ", decode(text))
 
 
 def _written(name: Name) -> str:

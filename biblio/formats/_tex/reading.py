@@ -37,7 +37,9 @@ class Fields:
         self.dialect = dialect
         self._left: dict[str, str] = {}
         for name, value in values.items():
-            self._left.setdefault(dialect.aliases.get(name.lower(), name.lower()), value)
+            target = dialect.aliases.get(name, name)
+            # Where both names are used, the alias stays what it is.
+            self._left[name if target in self._left or (target != name and target in values) else target] = value
 
     def raw(self, name: str) -> str:
         """The field as it stands."""
@@ -151,11 +153,21 @@ def _numbers(work: Work, fields: Fields) -> Work:
 
 
 def _dates(work: Work, fields: Fields) -> Work:
-    year, month, day = fields.text("year"), fields.text("month"), fields.text("day")
     date = _edtf(fields, "date")
     if date is None or date.start is None:
-        date = read_year_month(year, month, day) or date
+        date = read_year_month(*(fields.text(name) for name in ("year", "month", "day"))) or date
+    else:
+        _drop_repeated(date, fields)
     return replace(work, date=date, original_date=_edtf(fields, "origdate"), accessed=_edtf(fields, "urldate"))
+
+
+def _drop_repeated(date: Date, fields: Fields) -> None:
+    """Take year, month and day out where they say what `date` says; other ones are kept."""
+    year, month, day = (decode(fields.peek(name)) for name in ("year", "month", "day"))
+    again = read_year_month(year or str(date.year), month, day)
+    if again and again.start and date.start and str(date.start).startswith(str(again.start)):
+        for name in ("year", "month", "day"):
+            fields.raw(name)
 
 
 def _edtf(fields: Fields, name: str) -> Date | None:
