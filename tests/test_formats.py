@@ -239,15 +239,15 @@ works = st.builds(
     Work,
     type=st.sampled_from(["book", "chapter", "article-journal", "post", "report", "document", "thesis", "manuscript"]),
     title=composed,
-    contributors=st.lists(st.builds(Contributor, people, st.sampled_from([Role.AUTHOR, Role.TRANSLATOR])), max_size=3).map(
-        lambda found: tuple(sorted(found, key=lambda contributor: contributor.role))
-    ),
+    contributors=st.lists(st.builds(Contributor, people, st.sampled_from([Role.AUTHOR, Role.TRANSLATOR])), max_size=3)
+    .map(lambda found: sorted(found, key=lambda contributor: contributor.role))
+    .map(tuple),
     date=st.none() | dates,
     publisher=st.just("") | composed,
     note=st.just("") | composed,
     genre=st.just("") | plain,
     inferred=st.sampled_from([(), ("author",), ("author", "date")]),
-)  # fmt: skip
+)
 mentions = st.builds(
     Mention,
     words | st.just("12; note 3: (x)"),

@@ -36,7 +36,7 @@ def _parts(moment: Moment) -> list[int]:
 
 def loses(date: Date) -> bool:
     """Whether CSL's form says less than the date: doubts, seasons at the end of a range."""
-    return date.start is not None and load(dump(date)) != replace(date, literal="")
+    return load(dump(date)) != (replace(date, literal="") if date.start else date)
 
 
 def load(raw: Any) -> Date | None:

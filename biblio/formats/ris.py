@@ -150,8 +150,10 @@ def _dates(work: Work, kind: str) -> Lines:
             yield year, str(date.start.year)
         value = _ris_values.write_date(date)
         yield tag, value
-        if _ris_values.read_date(value) != date:
+        if _ris_values.read_date(value) != (replace(date, literal="") if date.start else date):
             yield "U5", f"{name}: {date if date.start else date.literal}"
+    if work.date and work.date.start and work.date.literal:
+        yield "U5", f"printed-date: {work.date.literal}"
     if work.archive_date:
         yield "U5", f"archive-date: {work.archive_date}"
 
@@ -346,9 +348,10 @@ def _read_dates(work: Work, fields: _Fields) -> Work:
     if date and date.start is None and year:
         date = _ris_values.read_date(year)
     own = fields.own
+    date, printed = _exact(own.take("date")) or date, own.take("printed-date")
     return replace(
         work,
-        date=_exact(own.take("date")) or date,
+        date=date.as_written(printed) if date and printed else date,
         accessed=_exact(own.take("accessed")) or _ris_values.read_date(fields.first("Y2")),
         original_date=_exact(own.take("original-date")) or _ris_values.read_date(fields.first("OP")),
         archive_date=_exact(own.take("archive-date")),

@@ -55,7 +55,7 @@ def record(entry: Entry, dialect: Dialect) -> Record:
         fields.insert(_after_titles(fields), ("entrysubtype", "{" + subtype + "}"))
     fields += _extra(work, dialect, {name for name, _ in fields})
     free = slots(name for name, _ in fields)
-    own = (cited_in(entry.mentions), remarks(work, _spare_relations(work, dialect), _printed(work.date)))
+    own = (cited_in(entry.mentions), remarks(work, _spare_relations(work, dialect), _printed(work.date, dialect)))
     fields += [(slot, "{" + text + "}") for slot, text in zip(free, own, strict=False) if text]
     return Record(kind, entry.key, tuple(fields))
 
@@ -267,11 +267,13 @@ def _extra(work: Work, dialect: Dialect, taken: set[str]) -> Fields:
         yield from _verbatim(field, value) if field in dialect.verbatim else _braced(field, value)
 
 
-def _printed(date: Date | None) -> str:
+def _printed(date: Date | None, dialect: Dialect) -> str:
     """The words a date was printed in, where they say more than its parts."""
     if date is None or date.start is None or not date.literal:
         return ""
     parts = replace(date, literal="")
-    if parts in (read_printed(date.literal), read_edtf(date.literal)) or read_edtf(date.literal) == date:
+    if parts in (read_printed(date.literal), read_edtf(date.literal)) or (
+        not dialect.classic and edtf(date) == date.literal
+    ):
         return ""
     return date.literal
