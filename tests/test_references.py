@@ -187,7 +187,7 @@ def _cite(cite: dict[str, Any], span: Span) -> Cite:
         **plain,
     )
     reference = Reference(work, cross_reference=cite.get("to", ""), abbreviation=cite.get("declares", ""))
-    locator = Locator(cite["page"]) if "page" in cite else None
+    locator = next((Locator(cite[label], label) for label in ("page", "section") if label in cite), None)
     return Cite(span, form, reference, locator, reprint_of=cite.get("reprint_of"))
 
 

@@ -36,9 +36,11 @@ def named_in(text: str, names: Iterable[Name]) -> int:
     spoken = words(text)[-_NEAR:]
     places = [-1]
     for name in names:
-        family = family_words(name)
-        if family and len("".join(family)) > 2:
-            places += [at for at in range(len(spoken)) if spoken[at : at + len(family)] == family]
+        # The first of two surnames is enough, even if it was taken for a given name: "José Lino Vaamonde" "Valencia".
+        given, family_name = words(name.given), words(name.family)
+        for family in (family_words(name), family_name[:1], given[-1:] if len(given) > 2 else ()):
+            if len("".join(family)) > 2:
+                places += [at for at in range(len(spoken)) if spoken[at : at + len(family)] == family]
     return max(places)
 
 
