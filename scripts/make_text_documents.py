@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_SYMBOLS = ("*", "†", "‡", "**", "††", "‡‡", "***", "†††", "‡‡‡")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -55,6 +56,19 @@ class Layout:
     blank_between_notes: bool = False
     superscripts: bool = False
     indented_paragraphs: bool = False
+    lone_calls: bool = False
+    """With `displaced`: the call of the paragraph between is printed alone, after the rest of the first."""
+    spaced_calls: bool = False
+    """Some calls stand after a blank."""
+    lost_calls: float = 0.0
+    """Share of calls that are not printed."""
+    lost_notes: float = 0.0
+    """Share of notes that are not printed."""
+    decoys: bool = False
+    """Numbered lists, section numbers, tables of contents, a numbered bibliography."""
+    symbols: bool = False
+    """*, † and ‡, beginning again on each page."""
+    own_line_markers: bool = False
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -83,6 +97,22 @@ LAYOUTS: dict[str, Layout] = {
         endnotes="Notes", marker="[{}] ", call="[{}]", form_feeds=False, number="", blank_between_notes=True
     ),
     "endnotes-bare": Layout(endnotes="", marker="{}. ", form_feeds=False, number=""),
+    "pages-blank-between": Layout(rule="", blank_between_notes=True),
+    "pages-own-line": Layout(rule="", own_line_markers=True, blank_between_notes=True),
+    "pages-symbols": Layout(symbols=True, by_page=True, rule=""),
+    "pages-spaced-calls": Layout(spaced_calls=True),
+    "pages-decoys": Layout(decoys=True, rule=""),
+    "pages-lost-calls": Layout(lost_calls=0.15),
+    "pages-lost-notes": Layout(lost_notes=0.08, rule=""),
+    "word-lone-calls": Layout(
+        form_feeds=False, rule=" " * 59, odd_blank=True, displaced=True, lone_calls=True, number="", hyphens=False
+    ),
+    "word-decoys": Layout(form_feeds=False, rule=" " * 59, odd_blank=True, decoys=True, displaced=True, number="foot"),
+    "no-feeds-gap": Layout(form_feeds=False, rule="", number=""),
+    "endnotes-decoys": Layout(endnotes="Notes", marker="{} ", decoys=True),
+    "endnotes-lost-calls": Layout(endnotes="Notas", marker="{}. ", lost_calls=0.2, form_feeds=False, number=""),
+    "endnotes-no-calls": Layout(endnotes="Notes", marker="{}. ", lost_calls=1.0),
+    "pages-no-calls": Layout(lost_calls=1.0),
 }
 
 
@@ -92,8 +122,8 @@ class Truth:
 
     notes: list[tuple[str, str]] = field(default_factory=list)
     """(label as printed, text)"""
-    calls: list[int] = field(default_factory=list)
-    """Where each call's mark begins, in the notes' order."""
+    calls: list[int | None] = field(default_factory=list)
+    """Where each call's mark begins, in the notes' order; None where it is not printed."""
 
 
 def essay(path: Path) -> Essay:
@@ -134,6 +164,8 @@ class _Setter:
         self.height = rng.randint(32, 52)
         self.out: list[str] = []
         self.labels: dict[int, str] = {}
+        self.lost = {number for number in source.notes if rng.random() < layout.lost_notes}
+        self.uncalled = {number for number in source.notes if rng.random() < layout.lost_calls}
 
     def set(self) -> tuple[str, Truth]:
         """The document and its truth."""
@@ -159,17 +191,60 @@ class _Setter:
                 lines += _wrap("    " + paragraph, self.width, self._hyphen)
             else:
                 lines += [*_wrap(paragraph, self.width, self._hyphen), ""]
-        return _displace(lines, self.rng) if self.layout.displaced else lines
+        if self.layout.displaced:
+            lines = _displace(lines, self.rng, self.layout.lone_calls)
+        return self._decoys(lines) if self.layout.decoys else lines
+
+    def _decoys(self, lines: list[str]) -> list[str]:
+        """Lists, section numbers and a table of contents between paragraphs."""
+        words = "Enclosure Evidence Method Labour Crowd Theatre Posterity Reason Arithmetic Silence".split()
+        contents = ["Contents", "", *(f"{i}. {words[i]} and {words[-i]} .... {i * 7 - 2}" for i in range(1, 6)), ""]
+        section = 0
+        out: list[str] = []
+        for before, line in zip(["", *lines], lines, strict=False):
+            if line and not before and self.rng.random() < 0.12:
+                section += 1
+                out += self.rng.choice(
+                    (
+                        [str(section), ""],
+                        [f"{section}. {self.rng.choice(words)} and {self.rng.choice(words)}", ""],
+                        [
+                            text
+                            for i in range(1, 5)
+                            for text in (
+                                *_wrap(f"{i}. That {self._phrase()} is not proved.", self.width, self._hyphen),
+                                "",
+                            )
+                        ],
+                        [
+                            "In 1848 and after, the figures were these:",
+                            "1848 12 men",
+                            "12 women of 1848",
+                            "2 children",
+                            "",
+                        ],
+                    )
+                )
+            out.append(line)
+        return contents + out
+
+    def _phrase(self) -> str:
+        return (self.rng.choice(self.filler) if self.filler else "what was said").rstrip('.!?…»”’"').lower()
 
     def _hyphen(self) -> bool:
         return self.layout.hyphens and self.rng.random() < 0.5
 
     def _note_lines(self, number: int) -> list[str]:
+        if number in self.lost:
+            return []
         marker = self.layout.marker.format(self._printed(self._label(number)))
         # Blanks of the marker are not for the wrapping to lose.
         body = _wrap(marker.strip() + "\ue002" + self.essay.notes[number], self.note_width, self._hyphen)
         lead = marker[: len(marker) - len(marker.lstrip())]
         gap = marker[len(marker.rstrip()) :]
+        if self.layout.own_line_markers:
+            head, _, rest = body[0].partition("\ue002")
+            body[:1] = [head, rest]
         lines = [lead + body[0].replace("\ue002", gap), *body[1:]]
         return [*lines, ""] if self.layout.blank_between_notes else lines
 
@@ -204,7 +279,7 @@ class _Setter:
             for number in called:
                 on_page += 1
                 if self.layout.by_page:
-                    self.labels[number] = str(on_page)
+                    self.labels[number] = _SYMBOLS[(on_page - 1) % 9] if self.layout.symbols else str(on_page)
                 notes += self._note_lines(number)
         while body and not body[-1]:
             body.pop()
@@ -250,6 +325,9 @@ class _Setter:
             lines += [self.layout.endnotes, ""]
         for number in self.essay.notes:
             lines += self._note_lines(number)
+        if self.layout.decoys:
+            lines += ["", "Bibliography", ""]
+            lines += [f"{i}. {self._phrase().title()[:60]} (London, 19{i + 10})." for i in range(1, 9)]
         page = 0
         while lines:
             page += 1
@@ -268,13 +346,19 @@ class _Setter:
         for match in _MARK.finditer(raw):
             text += raw[cursor : match.start()]
             number = int(match[1])
+            cursor = match.end()
+            if number in self.uncalled:
+                continue
+            if self.layout.spaced_calls and self.rng.random() < 0.3:
+                text += " "
             places[number] = len(text)
             text += self.layout.call.format(self._printed(self._label(number)))
-            cursor = match.end()
         text += raw[cursor:]
         for number, body in self.essay.notes.items():
+            if number in self.lost:
+                continue
             truth.notes.append((self._printed(self._label(number)), body))
-            truth.calls.append(places[number])
+            truth.calls.append(places.get(number))
         return text, truth
 
 
@@ -295,8 +379,11 @@ def _wrap(text: str, width: int, hyphen: object) -> list[str]:
     return [*lines, line] if line.strip() else lines
 
 
-def _displace(lines: list[str], rng: random.Random) -> list[str]:
-    """Break some paragraphs off at their call: the next paragraph comes before the rest."""
+def _displace(lines: list[str], rng: random.Random, lone: bool) -> list[str]:
+    """Break some paragraphs off at their call: the next paragraph comes before the rest.
+
+    `lone`: where the next paragraph ends with a call, that call is printed after the rest, alone on its line.
+    """
     paragraphs: list[list[str]] = [[]]
     for line in lines:
         if line:
@@ -309,14 +396,19 @@ def _displace(lines: list[str], rng: random.Random) -> list[str]:
         paragraph = paragraphs[index]
         at = next((i for i, line in enumerate(paragraph) if _MARK.search(line)), None)
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else []
-        free = following and not any(_MARK.search(line) for line in following)
-        if at is not None and free and rng.random() < 0.6:
+        called = [i for i, line in enumerate(following) if _MARK.search(line)]
+        one = at is not None and len(_MARK.findall(" ".join(paragraph))) == 1
+        at_end = lone and len(called) == 1 and following[-1].endswith(_CLOSE) and called[0] == len(following) - 1
+        if at is not None and one and following and (not called or at_end) and rng.random() < 0.8:
             match = _MARK.search(paragraph[at])
             assert match
             rest = [" " + paragraph[at][match.end() :].strip(), *paragraph[at + 1 :]]
             head = [*paragraph[:at], paragraph[at][: match.end()]]
             if rest[0].strip():
-                out += [head, following, rest]
+                mark = _MARK.search(following[-1]) if at_end else None
+                if mark:
+                    following = [*following[:-1], following[-1][: mark.start()]]
+                out += [head, following, rest, *([[mark[0]]] if mark else [])]
                 index += 2
                 continue
         out.append(paragraph)

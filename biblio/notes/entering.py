@@ -19,6 +19,8 @@ _OPENING = "‘“„«‹\"'([<¿¡"
 
 def start(state: State, clue: Clues, *, end: bool, by_page: bool, heading: bool) -> Iterator[State]:
     """The line opens a note, if one of its markers fits the numbering."""
+    if state.closed and end and not heading and state.zone is Zone.BODY:
+        return
     for marker in clue.markers:
         fitting = _symbol(state, marker) if marker.form is Form.SYMBOL else _number(state, marker, end, by_page)
         if fitting is None:
@@ -77,15 +79,33 @@ def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[Sta
     skipped = marker.number - state.note - 1
     gain = WEIGHTS.next_number + WEIGHTS.skipped_number * max(skipped, 0)
     if not 0 <= skipped <= _LONGEST_GAP:
-        if marker.number != 1 or (state.zone is Zone.FOOT and not by_page):
+        if marker.number != 1 or state.zone is Zone.FOOT or (by_page and not state.fresh_page):
             return None
-        gain = WEIGHTS.next_number + (WEIGHTS.page_restart if by_page else WEIGHTS.restart)
-        called = end and state.call > 0
-        call = state.call if end else 1
-        return replace(state, score=state.score + gain, note=1, call=call), called
-    called = marker.number <= state.call
+        return _restarted(state, end, by_page)
+    called = _is_called(state, marker.number, end)
     call = max(state.call, marker.number)
-    return replace(state, score=state.score + gain, note=marker.number, call=call), called
+    fresh = state.fresh_page and state.note > 0
+    return replace(state, score=state.score + gain, note=marker.number, call=call, fresh_page=fresh), called
+
+
+def _is_called(state: State, number: int, end: bool) -> bool:
+    if end and state.runs_ahead:
+        return True
+    return number <= state.call and number not in state.missed
+
+
+def _restarted(state: State, end: bool, by_page: bool) -> tuple[State, bool]:
+    """Numbering begins again: on a new page, or with the endnotes to the next chapter."""
+    gain = WEIGHTS.next_number + (WEIGHTS.page_restart if by_page else WEIGHTS.restart)
+    ahead = state.runs_ahead
+    return replace(
+        state,
+        score=state.score + gain,
+        note=1,
+        call=state.call if end and ahead else 1,
+        fresh_page=False,
+        runs_ahead=max(ahead - 1, 0),
+    ), end and ahead > 0
 
 
 def _symbol(state: State, marker: Marker) -> tuple[State, bool] | None:

@@ -16,7 +16,8 @@ __all__ = ["leave", "stay"]
 def stay(state: State, clue: Clues) -> State:
     """The line goes on with the note before it."""
     if state.zone is Zone.END:
-        return state
+        over = WEIGHTS.stay_over_heading if clue.heading is Heading.OTHER and clue.opens_block else 0.0
+        return replace(state, score=state.score + over) if over else state
     gain = 0.0
     if clue.line.after_page_break:
         gain += WEIGHTS.stay_over_page_break
@@ -28,7 +29,7 @@ def stay(state: State, clue: Clues) -> State:
 def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
     """The line is running text again; `paged`: form feeds part the pages."""
     if state.zone is Zone.END:
-        gain = WEIGHTS.endnotes_leave * (clue.heading is not Heading.OTHER)
+        gain = WEIGHTS.endnotes_leave * (clue.heading is not Heading.OTHER) + WEIGHTS.owed * min(state.owed, 10)
         if not clue.opens_block and not clue.line.after_page_break:
             return
     else:
@@ -44,24 +45,31 @@ def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
         pending=(),
         note_finished=clue.before_finished,
         anchored=False,
+        closed=state.closed or (state.zone is Zone.END and clue.heading is Heading.OTHER),
+        fresh_page=state.fresh_page or _page_sign(clue) > 0,
         trail=event,
     )
 
 
 def _sign(clue: Clues, paged: bool) -> float:
-    """How much the line looks like the first of a page."""
+    """How much the line looks like the first of running text again."""
     line = clue.line
-    sign = max(
-        WEIGHTS.after_page_break * line.after_page_break,
-        WEIGHTS.odd_blank * line.odd_blank,
-        WEIGHTS.after_furniture * line.after_furniture,
-        WEIGHTS.after_lone_number * clue.after_lone,
-    )
+    sign = _page_sign(clue)
     if paged and not line.after_page_break:
         sign += WEIGHTS.leave_inside_page
     if not sign:
         sign = WEIGHTS.blank_before if line.blanks_before else WEIGHTS.leave_without_sign
     return WEIGHTS.leave + sign
+
+
+def _page_sign(clue: Clues) -> float:
+    """How much the line looks like the first of a page."""
+    return max(
+        WEIGHTS.after_page_break * clue.line.after_page_break,
+        WEIGHTS.odd_blank * clue.line.odd_blank,
+        WEIGHTS.after_furniture * clue.line.after_furniture,
+        WEIGHTS.after_lone_number * clue.after_lone,
+    )
 
 
 def _flow(state: State, clue: Clues) -> float:

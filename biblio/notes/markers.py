@@ -16,7 +16,6 @@ __all__ = ["Form", "Marker", "markers_of", "value_of_superscript"]
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-
 class Form(StrEnum):
     """How a marker is printed."""
 
@@ -52,7 +51,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     # "3Perry Anderson", "3‘Communist Party History’"
     (Form.GLUED, re.compile(r"(?P<mark>\d{1,3})(?=[^\d\s.,;:!?%°/)\]}’”»+=–—-])")),
     # "* Perry Anderson", but not the asterisks "* * *" between two sections
-    (Form.SYMBOL, re.compile(r"(?P<mark>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*†‡§¶\d])\s*(?=\S)")),
+    (Form.SYMBOL, re.compile(r"(?P<mark>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*†‡§¶‖])\s*(?=\S)")),
 )
 """First match wins."""
 
@@ -83,7 +82,7 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
         if not match:
             continue
         if match.end() == len(line.text):
-            if following is None or following.kind is not Kind.TEXT or following.text[0].isdigit():
+            if following is None or following.kind is not Kind.TEXT or following.text.isdecimal():
                 return ()
             form = Form.ALONE if form in (Form.SPACE, Form.GLUED) else form
         label = match["mark"]

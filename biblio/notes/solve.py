@@ -9,6 +9,7 @@ footnotes numbered by page, endnotes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,9 +23,14 @@ from biblio.notes.weights import CALL_FORM, WEIGHTS
 
 __all__ = ["Plan", "Solution", "solve"]
 
-_BEAM = 12
-_MARGIN = 16.0
+_BEAM = 24
+_ALIKE = 4
+_MARGIN = 30.0
+_SURE = 2.0
+"""A form worth this much may begin a new numbering."""
 _LONGEST_GAP = 3
+_MOST_MISSED = 8
+_MOST_SYMBOLS = 12
 
 
 class Plan(StrEnum):
@@ -71,12 +77,22 @@ def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
 
 
 def _prune(best: dict[object, State]) -> list[State]:
-    ranked = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
-    return [state for state in ranked if state.score >= ranked[0].score - _MARGIN]
+    """The best states, of every number of notes some: a list taken for notes leads until the real ones come."""
+    ranked = sorted(best.values(), key=lambda state: -state.score)
+    least = ranked[0].score - _MARGIN
+    alike: Counter[tuple[Zone, int]] = Counter()
+    kept: list[State] = []
+    for state in ranked:
+        if state.score < least or len(kept) == _BEAM:
+            break
+        alike[state.zone, state.note] += 1
+        if alike[state.zone, state.note] <= _ALIKE:
+            kept.append(state)
+    return kept
 
 
 def _close(state: State) -> State:
-    return replace(state, score=state.score + WEIGHTS.owed_at_end * state.owed)
+    return replace(state, score=state.score + WEIGHTS.owed_at_end * (state.owed + 2 * state.runs_ahead))
 
 
 def _steps(state: State, clue: Clues, plan: Plan, paged: bool, heading: bool) -> Iterator[State]:
@@ -87,8 +103,9 @@ def _steps(state: State, clue: Clues, plan: Plan, paged: bool, heading: bool) ->
         return
     end = plan is Plan.ENDNOTES
     if state.zone is Zone.BODY:
-        owed = WEIGHTS.owed_over_page * state.owed if clue.line.after_page_break and not end else 0.0
-        yield from _calls(replace(state, score=state.score + owed) if owed else state, clue, plan)
+        if clue.line.after_page_break:
+            state = _turn_page(state, end)
+        yield from _calls(state, clue, plan)
         yield from entering.start(state, clue, end=end, by_page=plan is Plan.FOOTNOTES_BY_PAGE, heading=heading)
         if not end:
             yield from entering.resume(state, clue)
@@ -97,6 +114,14 @@ def _steps(state: State, clue: Clues, plan: Plan, paged: bool, heading: bool) ->
     yield from entering.start(state, clue, end=end, by_page=plan is Plan.FOOTNOTES_BY_PAGE, heading=heading)
     for left in leaving.leave(state, clue, paged=paged):
         yield from _calls(left, clue, plan)
+
+
+def _turn_page(state: State, end: bool) -> State:
+    """Footnotes belong to the page of their calls."""
+    owed = 0.0 if end else WEIGHTS.owed_over_page * state.owed
+    if not owed and state.fresh_page:
+        return state
+    return replace(state, score=state.score + owed, fresh_page=True)
 
 
 def _calls(state: State, clue: Clues, plan: Plan) -> Iterator[State]:
@@ -110,24 +135,33 @@ def _calls(state: State, clue: Clues, plan: Plan) -> Iterator[State]:
 def _call(state: State, mark: CallMark, clue: Clues, plan: Plan) -> State | None:
     gain = CALL_FORM[mark.form] - (1.0 if mark.form is CallForm.ALONE and clue.line.indent else 0.0)
     if mark.form is CallForm.SYMBOL:
-        if len(state.pending) >= _LONGEST_GAP:
+        if len(state.pending) >= _MOST_SYMBOLS:
             return None
         event = Event(EventKind.CALL, mark.line, gain, state.trail, mark=mark)
         return replace(state, score=state.score + gain, pending=(*state.pending, mark.label), trail=event)
     if state.family and state.family is not mark.family:
         gain += WEIGHTS.other_family
     skipped = mark.number - state.call - 1
-    note = state.note
-    if not 0 <= skipped <= _LONGEST_GAP:
-        if mark.number != 1:
-            return None
-        note, skipped = 0, 0
+    if 0 <= skipped <= _LONGEST_GAP:
+        missed = (*state.missed, *range(state.call + 1, mark.number))[-_MOST_MISSED:]
+        after = replace(state, missed=missed) if skipped else state
+        if state.fresh_page and not state.call:
+            after = replace(after, fresh_page=False)
+        gain += WEIGHTS.skipped_number * skipped
+    elif mark.number == 1 and _may_restart(state, mark, plan):
         gain += _restart(state, plan)
-    gain += WEIGHTS.skipped_number * skipped
+        after = _restarted(state, plan)
+    else:
+        return None
     event = Event(EventKind.CALL, mark.line, gain, state.trail, mark=mark)
-    return replace(
-        state, score=state.score + gain, call=mark.number, note=note, family=state.family or mark.family, trail=event
-    )
+    return replace(after, score=state.score + gain, call=mark.number, family=state.family or mark.family, trail=event)
+
+
+def _may_restart(state: State, mark: CallMark, plan: Plan) -> bool:
+    """A new numbering begins with a call that is no mere figure, and one by page on a new page only."""
+    if plan is Plan.FOOTNOTES_BY_PAGE:
+        return state.fresh_page and mark.form is not CallForm.FIGURE
+    return CALL_FORM[mark.form] >= _SURE
 
 
 def _restart(state: State, plan: Plan) -> float:
@@ -135,3 +169,9 @@ def _restart(state: State, plan: Plan) -> float:
         return WEIGHTS.restart
     base = WEIGHTS.page_restart if plan is Plan.FOOTNOTES_BY_PAGE else WEIGHTS.restart
     return base + WEIGHTS.owed * state.owed
+
+
+def _restarted(state: State, plan: Plan) -> State:
+    if plan is Plan.ENDNOTES:
+        return replace(state, runs_ahead=state.runs_ahead + 1, missed=())
+    return replace(state, note=0, missed=(), fresh_page=False)

@@ -65,8 +65,14 @@ class State:
     """Number of the last note."""
     call: int = 0
     """Number of the last call."""
+    runs_ahead: int = 0
+    """How often the calls' numbering has begun again where the notes' has not: endnotes chapter by chapter."""
     pending: tuple[str, ...] = ()
     """Symbols called on this page whose notes have not come."""
+    missed: tuple[int, ...] = ()
+    """Numbers of calls that were passed over."""
+    fresh_page: bool = True
+    """Whether a page has begun since the numbering last began."""
     form: Form | None = None
     family: Family | None = None
     indent: int = -1
@@ -77,13 +83,15 @@ class State:
     """Whether the running text before this block of notes ended with a sentence."""
     note_finished: bool = True
     """Whether the last block of notes ended with a sentence."""
+    closed: bool = False
+    """Whether a bibliography or the like has ended the endnotes: only a heading opens them again."""
     any_note: bool = False
     trail: Event | None = field(default=None, compare=False)
 
     @property
-    def key(self) -> tuple[Zone, int, int, tuple[str, ...]]:
+    def key(self) -> tuple[Zone, int, int, int, tuple[str, ...]]:
         """States with the same key have the same future, near enough; the better one is kept."""
-        return self.zone, self.note, self.call, self.pending
+        return self.zone, self.note, self.call, self.runs_ahead, self.pending
 
     @property
     def owed(self) -> int:

@@ -52,7 +52,7 @@ class Weights:
     """For each number left out."""
     called: float = 1.5
     not_called: float = -1.5
-    unanchored: float = -1.0
+    unanchored: float = -3.0
     """No rule, heading or call says that this block is one of notes: it may be a list."""
     same_form: float = 0.5
     other_form: float = -1.5
@@ -69,7 +69,7 @@ class Weights:
     enter: float = -3.0
     rule: float = 4.0
     heading: float = 5.0
-    endnotes_without_heading: float = -1.0
+    endnotes_without_heading: float = -2.0
     continue_enter: float = -3.5
     continue_unfinished: float = 2.0
     continue_finished: float = -2.0
@@ -91,6 +91,7 @@ class Weights:
     leaves_unfinished_note: float = -2.0
     leaves_finished_note: float = 0.5
     endnotes_leave: float = -4.0
+    stay_over_heading: float = -40.0
     stay_over_page_break: float = -5.0
     stay_over_sign: float = -1.5
 
