@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,11 @@ def test_found_in_text(case: dict[str, Any]) -> None:
     found = urls_in(case["text"])
     assert [one.url for one in found] == case["urls"]
     assert [one.span.of(case["text"]) for one in found] == case["written"]
+
+
+def test_examples_of_the_documentation() -> None:
+    page = Path(__file__).parents[1] / "docs" / "addresses.md"
+    assert doctest.testfile(str(page), module_relative=False) == doctest.TestResults(failed=0, attempted=4)
 
 
 def test_every_rule_has_a_case() -> None:

@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from biblio import archives
 from biblio.addresses import normalise
@@ -76,6 +78,38 @@ def test_verdicts(case: dict[str, Any]) -> None:
     assert case.get("reason", "") in decision.reason
     if "match" in case:
         assert state.last.match == case["match"]
+
+
+ANSWER = st.fixed_dictionaries(
+    {},
+    optional={
+        "error": st.sampled_from(
+            ["timeout", "nxdomain", "dns", "refused", "reset", "tls", "paused", "protocol", "offline"]
+        ),
+        "title": st.sampled_from(["", "Page not found", "Just a moment...", "Some page"]),
+        "hops": st.lists(st.sampled_from([301, 302, 308]), max_size=3),
+        "final": st.sampled_from(["https://example.org/", "https://example.org/login", "https://example.com/b"]),
+        "headers": st.dictionaries(
+            st.sampled_from(["Retry-After", "cf-mitigated"]), st.sampled_from(["1", "9999", "x"])
+        ),
+    },
+)
+
+
+@given(st.lists(st.tuples(ANSWER, st.integers(200, 599)), min_size=1, max_size=8), st.booleans())
+def test_nothing_is_dead_that_was_not_seen_dead_twice(script: list[tuple[dict[str, Any], int]], names: bool) -> None:
+    url = "https://example.org/a"
+    state = Case(Link(url), url, names_resolve=names)
+    kind = LookKind.PLAIN
+    for told, status in script:
+        state = state.with_look(kind, answer(url, {"status": status, **told}))
+        _, decision = judge(state)
+        if isinstance(decision, Finding):
+            assert decision.reason.endswith(".")
+            if decision.verdict is Verdict.DEAD:
+                assert state.seen(404, 410) >= 2 or (state.failed("nxdomain") >= 2 and names)
+            break
+        kind = decision.kind
 
 
 def test_every_rule_has_a_case() -> None:

@@ -12,11 +12,14 @@ from biblio.model import Span
 __all__ = ["Found", "urls_in"]
 
 _BRACKETED = re.compile(r"<\s*(?:URL:\s*)?(?P<url>(?:https?:|ftp:|www\.)[^<>]{3,600}?)\s*>", re.IGNORECASE)
+_INSIDE = r"[^\s<>\"“”„«»—…。，、；（）「」『』《》【】]"
+"""What may stand in an address; dashes, ellipses and the punctuation of East Asian texts end it."""
+
 _BARE = re.compile(
-    r"""(?<![\w@/.-]) (?P<url>
-        (?:https?|ftp) (?: :/{1,3} | :\\\\ | ;// ) [^\s<>"“”„«»]+
-      | www\d{0,2}\.[a-z0-9-]+\.[^\s<>"“”„«»]+
-      | (?:doi:\s?|(?:dx\.)?doi\.org/) 10\.\d{4,9}/[^\s<>"“”„«»]+
+    rf"""(?<![A-Za-z0-9@/.-]) (?P<url>
+        (?:https?|ftp) (?: :/{{1,3}} | :\\\\ | ;// ) {_INSIDE}+
+      | www\d{{0,2}}\.[a-z0-9-]+\.{_INSIDE}+
+      | (?:doi:\s?|(?:dx\.)?doi\.org/) 10\.\d{{4,9}}/{_INSIDE}+
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -39,7 +39,7 @@ _DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/\S+)\Z", re.IGNORECASE)
 _HANDLE = re.compile(r"hdl:\s*(\d[\d.]*/\S+)\Z", re.IGNORECASE)
 _WRAPPING = re.compile(r"\A(?:[\s<(\[{'\"‘’“”„«»‹›*]|URL:\s*(?=\S))+", re.IGNORECASE)
 _LOOKALIKES = str.maketrans({"\u223c": "~", "\u02dc": "~", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
-_TRAILING = ".,;:!?'\"…‘’“”«»‹›*"
+_TRAILING = ".,;:!?'\"…—–‘’“”«»‹›*。，、；：！？）」』》】"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 

@@ -78,7 +78,7 @@ def _remarks(failure: Failure | None, count: int) -> tuple[Diagnostic, ...]:
 def _check(case: Case, rule: str, finding: Finding) -> LinkCheck:
     address = case.address
     probes = tuple(look.answer.probe(look.head.title) for look in case.looks)
-    asked = any(probe.status for probe in probes)
+    asked = rule != "unasked" or bool(case.answer.hops)
     return LinkCheck(
         link=case.link,
         verdict=finding.verdict,

@@ -13,6 +13,10 @@ from biblio.links.matching import FITS
 from biblio.model import Verdict
 
 _BETWEEN = re.compile(r"\s+[|•·»«–—-]+\s+|\s*::+\s*|:\s+")
+# "/", "/index.html", "/de/", "/en-gb/home"
+_HOME = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|\Z))?(?:(?:index|home|default|main|welcome)(?:\.\w+)?/?)?", re.IGNORECASE
+)
 _SHORT = 150
 """Words up to which a page may be nothing but its apology."""
 
@@ -43,7 +47,7 @@ def _phrase(text: str) -> str:
 
 def _is_home(url: str) -> bool:
     cut = urlsplit(url)
-    return not cut.query and re.fullmatch(r"/?(?:index\.\w+|home/?|default\.\w+)?", cut.path) is not None
+    return not cut.query and _HOME.fullmatch(cut.path) is not None
 
 
 @cache
