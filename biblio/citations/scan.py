@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from biblio.citations.lexicon import Lexicon
@@ -29,6 +29,12 @@ class Scan:
         """The italic stretch that begins at `pos`."""
         index = bisect_right(self.italics, pos, key=lambda span: span.start) - 1
         return self.italics[index] if index >= 0 and self.italics[index].start == pos else None
+
+    def italics_in(self, span: Span) -> tuple[Span, ...]:
+        """The italic stretches that begin inside `span`."""
+        low = bisect_left(self.italics, span.start, key=lambda italic: italic.start)
+        high = bisect_left(self.italics, span.end, key=lambda italic: italic.start)
+        return self.italics[low:high]
 
     def in_italics(self, pos: int) -> bool:
         """Whether `pos` lies inside an italic stretch, not at its beginning."""

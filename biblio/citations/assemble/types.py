@@ -92,6 +92,11 @@ def _entry(clues: Clues) -> str:
     return "entry-encyclopedia" if clues.container and _DICTIONARY.search(clues.container) else ""
 
 
+def _page(clues: Clues) -> str:
+    bare = not clues.tagged.has("volume", "issue", "pages", "locator", "place", "publisher", "editor")
+    return _online(clues) if clues.container and bare else ""
+
+
 def _chapter(clues: Clues) -> str:
     return "chapter" if clues.container else ""
 
@@ -124,6 +129,7 @@ _RULES: tuple[Callable[[Clues], str], ...] = (
     _review,
     _entry,
     _article,
+    _page,
     _chapter,
     _online,
     _report,

@@ -81,6 +81,8 @@ def _name_lists(scan: Scan, start: int) -> Iterator[Span]:
 
 def _read(scan: Scan, names: Span, sure: float) -> Tagged | None:
     limit = limit_at(scan, names.start)
+    if any(names.start < italic.start < names.end for italic in scan.italics_in(names)):
+        return None
     draft = details.begin(names.start)
     draft.add(details.Found(names.end, (Field("author", names),)))
     mark_at = scan.blank(names.end, limit)
@@ -101,6 +103,8 @@ def _read(scan: Scan, names: Span, sure: float) -> Tagged | None:
         and not (gap and (gap["year"] or gap["year2"]))
         and "." not in scan.text[names.start : names.end + 1][-2:]
     ):
+        return None
+    if gap and gap[0].strip() == ":" and "," in names.of(scan.text):
         return None
     if titles.marked(scan, start):
         return None

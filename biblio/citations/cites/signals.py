@@ -25,6 +25,9 @@ def _ending(language: str) -> re.Pattern[str]:
 
 def signal_before(scan: Scan, pos: int, low: int) -> Span | None:
     """The signal that ends right before `pos`, not before `low`."""
+    for pronoun in scan.lexicon["possessive_pronouns"].finditer(scan.text, max(low, pos - 8), pos):
+        if not scan.text[pronoun.end() : pos].strip():
+            pos = pronoun.start()
     start = max(low, pos - _WINDOW)
     found = _ending(scan.lexicon.language).search(scan.text[start:pos])
     return Span(start + found.start("signal"), start + found.end("signal")) if found else None

@@ -22,6 +22,7 @@ from biblio.model import Form, Span
 __all__ = ["propose"]
 
 _QUOTE_LONGEST = 260
+_SHORT_TITLE = 12
 _SENTENCE_INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?]\s+[A-ZÀ-Þ“‘]")
 _LOWER_START = re.compile(r"\W*[a-zß-ÿ]")
 _IMPRINT = frozenset(
@@ -110,6 +111,8 @@ def _plausible(scan: Scan, draft: details.Draft, title: titles.TitleAt, *, quote
     text = title.span.of(scan.text)
     if _LOWER_START.match(text) and not named or _SENTENCE_INSIDE.search(text) and len(text) > 160:
         return False
+    if named and len(text.split()) <= _SHORT_TITLE and scan.text[title.end : title.end + 1] in (".", ";", ")", ""):
+        return True
     return (
         strong
         or (named and draft.has("locator", "pages", "back", "issue"))

@@ -47,6 +47,9 @@ def imprint_fields(scan: Scan, inner: Span, before: frozenset[str]) -> tuple[Fie
     missed = 0
     for part in parts:
         fields = pieces.classify(scan, part, seen)
+        if not fields and found and found[-1].label == "publisher" and _more_of_name(scan, part):
+            found[-1] = Field("publisher", Span(found[-1].span.start, part.end))
+            continue
         missed += not fields
         found += (field for field in fields if field.label not in seen or field.label in ("editor", "addendum"))
         seen |= {field.label for field in fields}
@@ -59,6 +62,12 @@ def imprint_fields(scan: Scan, inner: Span, before: frozenset[str]) -> tuple[Fie
             and all(pieces.is_place(field.span.of(scan.text)) for field in found if field.label == "place")
         )
     return tuple(field for field in found if field.label != "extra-date") if accepted else ()
+
+
+def _more_of_name(scan: Scan, part: Span) -> bool:
+    """ "Longmans, Green", "Farrar, Straus and Giroux": a firm of several names."""
+    words = part.of(scan.text).split()
+    return len(words) <= 4 and words[0][:1].isupper() and not any(char.isdigit() for char in part.of(scan.text))
 
 
 def _sound(scan: Scan, found: list[Field]) -> bool:

@@ -24,6 +24,7 @@ _NUMBERS = re.compile(
     rf"(?:(?:\s?[./]\s?|:(?!\s|\d+[-–]))(?:no\.?\s)?(?P<issue>\d{{1,4}}(?:[-–/]\d+)?))?"
     rf"(?=,|\s?:|\s?\(|\.?\s*\Z|\.\s|\s(?:no|Nr|n°|\())"
 )
+_BEFORE_NAME = re.compile(rf"\d{{1,4}}(?::\d+)?\s[{UPPER}]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _NUMBER_COMMA = re.compile(rf"(?P<volume>\d{{1,3}}|{ROMAN}),\s(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?=\s\(|,\s)")
 
@@ -83,9 +84,9 @@ def read_numbers(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None
     """Volume and issue without labels, after a periodical's name or before it ("(2005) 23:1")."""
     if draft.has("volume", "issue", "place", "pages") or draft.last not in ("container", "date"):
         return None
-    if draft.last == "date" and not draft.quoted:
-        return None
-    if draft.last == "date" and draft.has("container"):
+    if draft.last == "date" and not (
+        draft.quoted and not draft.has("container") and _BEFORE_NAME.match(scan.text, pos, limit)
+    ):
         return None
     for pattern in (_NUMBER_COMMA, _NUMBERS):
         if found := pattern.match(scan.text, pos, limit):

@@ -23,6 +23,10 @@ _JOIN = r"(?:,\s?(?:and\s)?|\s(?:and|und|u\.|et|y|e|&)\s|;\s)"
 _VALUE = re.compile(
     rf"{_SPAN}{_FOLLOWING}(?:{_JOIN}{_SPAN}{_FOLLOWING}(?!\s[A-ZÀ-Þa-zà-ÿ]{{3}}))*(?:,?\s(?:n|nn|note)\.?\s?\d+)?(?:(?:,\s|\s)(?:and\s)?passim)?"
 )
+_EXCERPT = re.compile(
+    rf"\((?:(?:this|the|here|our)\s)?(?:excerpt|extract|passage|quotation|quote|quoted|Zitat|citation|cita|citazione)\s(?:at\s|on\s)?(?:pp?\.\s|S\.\s)?(?P<value>{_SPAN})\)"
+)
+"""The page of a quotation in brackets after an imprint: "(this excerpt 61-4)"."""
 _PASSIM = re.compile(r"passim(?!\w)")
 _YEAR_ONLY = re.compile(r"(?:1[5-9]|20)\d\d(?![\d–-])")
 _NOUN = re.compile(r"\s(?:years?|Jahre|ans|años|anni|men|women|people|copies|members|percent|per cent|%|[a-zß-ÿ]{4,})")
@@ -33,6 +37,12 @@ _INSIDE = frozenset(("page", "column", "folio-outside"))
 
 def read_labelled(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A value behind "pp.", "S.", "ch.", "para", perhaps after "here" or "at"."""
+    if excerpt := _EXCERPT.match(scan.text, pos, limit):
+        return (
+            Found(excerpt.end(), (Field("locator", Span(*excerpt.span("value"))),))
+            if draft.has("date", "title")
+            else None
+        )
     here, start = _here(scan, pos, limit)
     page = scan.phrase("page_labels", start, limit)
     if page and (value := _value(scan, scan.blank(page.end(), limit), limit)):

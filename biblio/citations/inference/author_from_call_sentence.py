@@ -18,8 +18,10 @@ from biblio.model import Cite, Name, Note
 __all__ = ["infer", "sayers"]
 
 _WINDOW = 1_600
+_QUOTED_PARAGRAPHS = 3
 _COMMON_NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|der|die|das|le|la|el|il)\s(?:[a-zà-ÿ]+\s)?)\Z", re.IGNORECASE)
 """What stands before "the first Critique speaks": no person's name."""
+_CAPITAL_INSIDE = re.compile(rf"[a-zà-ÿ,]\s[{UPPER}][a-zà-ÿ]+")
 _SENTENCE = re.compile(rf"(?<=[a-zà-ÿ\d’”»)\]][.!?])[’”\"»)]?\s+(?=[{UPPER}‘“„«])")
 _NAME = rf"(?P<name>(?:[{UPPER}][\w’\-]*\.?\s){{0,3}}(?:(?:de|von|van|du|della|di)\s)?[{UPPER}][\w\-]*[a-zà-ÿ](?:[’'][{UPPER}]\w+)?)"
 
@@ -65,29 +67,22 @@ def _named(family: str, sentence: str) -> bool:
 
 
 def _calling(body: str, at: int) -> str:
-    """The sentence around the call; with what introduces it where it is a quotation set off after a colon."""
+    """The sentence around the call; where it names nobody and a quotation is set off there, the one that introduces it."""
     before = body[max(at - _WINDOW, 0) : at]
     paragraphs = before.split("\n\n")
     starts = [found.end() for found in _SENTENCE.finditer(paragraphs[-1].rstrip())]
     sentence = paragraphs[-1][starts[-1] if starts else 0 :]
-    if len(paragraphs) == 1:
-        return sentence
-    if not _introduced(paragraphs[-2]) and not _torn(paragraphs[-1]):
-        return sentence
-    earlier = paragraphs[-3] if _torn(paragraphs[-1]) and len(paragraphs) > 2 else paragraphs[-2]
-    if not _introduced(earlier):
-        return sentence
-    last = [found.end() for found in _SENTENCE.finditer(earlier)]
-    return earlier[last[-1] if last else 0 :]
+    named = _CAPITAL_INSIDE.search(sentence)
+    return (not named and _introduction(paragraphs[:-1])) or sentence
 
 
-def _introduced(paragraph: str) -> bool:
-    return paragraph.rstrip().endswith(":")
-
-
-def _torn(paragraph: str) -> bool:
-    """Whether the paragraph goes on in the middle of a sentence, as after a page break."""
-    return paragraph[:1].islower()
+def _introduction(paragraphs: list[str]) -> str:
+    """The sentence with a colon that introduces what is quoted between it and the call, of a few paragraphs at most."""
+    for paragraph in reversed(paragraphs[-_QUOTED_PARAGRAPHS:]):
+        if paragraph.rstrip().endswith(":"):
+            last = [found.end() for found in _SENTENCE.finditer(paragraph)]
+            return paragraph[last[-1] if last else 0 :]
+    return ""
 
 
 def sayers(sentence: str, language: str) -> list[str]:
