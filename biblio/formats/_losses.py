@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from biblio.formats._nesting import flat
+from biblio.formats._tex.dates import says_more
 from biblio.model import Diagnostic, Entry, Library, Severity, Work
 
 __all__ = ["losses"]
@@ -43,8 +44,10 @@ def _plain(work: Work) -> Work:
     """Flat, and without regard to the order in which people of different roles are listed."""
     lifted = flat(work)
     people = sorted(lifted.contributors, key=lambda contributor: contributor.role)
+    date = lifted.date
     return replace(
         lifted,
+        date=replace(date, literal="") if date and date.start and not says_more(date) else date,
         contributors=tuple(people),
         identifiers=tuple(sorted(lifted.identifiers, key=str)),
         related=tuple(sorted(lifted.related, key=str)),

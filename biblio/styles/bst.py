@@ -33,6 +33,8 @@ BACKENDS = {"text": "plaintext", "html": "html", "markdown": "markdown", "latex"
 """Our outputs -> pybtex's backends."""
 _FIRST_PRIVATE = 0xE000
 """Characters that LaTeX reserves travel through pybtex in disguise, from this private code point on."""
+_NO_PAGES = "\uf8ff"
+"""Stands for the pages of an article without any: pybtex prints volume and number only before pages."""
 _RETRIES = 8
 """Fields that one entry may lack."""
 _OTHERS = "others"
@@ -137,9 +139,18 @@ def _entry(key: str, found: StyleEntry) -> PybtexEntry:
         for role in ("author", "editor")
         if role in found.fields
     }
+    if found.type == "article":
+        fields = _numbered(fields)
     entry = Entry(found.type, fields=fields, persons=persons)
     entry.key = key
     return entry
+
+
+def _numbered(fields: dict[str, str]) -> dict[str, str]:
+    """An article's fields so that volume and number are printed: a lone number stands where the volume would."""
+    if "volume" not in fields and "number" in fields:
+        fields = {("volume" if name == "number" else name): value for name, value in fields.items()}
+    return {"pages": _NO_PAGES} | fields if "volume" in fields else fields
 
 
 def _set(style: Any, label: str, entry: PybtexEntry) -> tuple[BaseText, list[str]]:
@@ -171,7 +182,7 @@ def _missing(key: str, field: str, style: str) -> Diagnostic:
 def _lenient(base: type[Any]) -> type[Any]:
     """The style, able to set entries without names and "and others"."""
     from pybtex.richtext import Text
-    from pybtex.style.template import FieldIsMissing, join, node, sentence
+    from pybtex.style.template import FieldIsMissing, join, node, optional_field, sentence
 
     @node  # type: ignore[untyped-decorator]
     def people(children: Sequence[Any], context: Mapping[str, Any], role: str) -> BaseText:
@@ -194,6 +205,12 @@ def _lenient(base: type[Any]) -> type[Any]:
                 return join[""]
             return super().format_editor(e, as_sentence)
 
+        def get_incollection_template(self, e: PybtexEntry) -> Any:
+            # plain.bst prints the note of a piece, pybtex's copy of it does not.
+            template = super().get_incollection_template(e)
+            template.children.insert(-1, sentence[optional_field("note")])
+            return template
+
     return Lenient
 
 
@@ -205,6 +222,7 @@ def _disguised(tex: str) -> str:
 
 
 def _undisguised(text: str, backend: str) -> str:
+    text = text.replace(f":{_NO_PAGES}", "")
     for offset, char in enumerate(escapes()):
         text = text.replace(chr(_FIRST_PRIVATE + offset), _escape(char, backend))
     return text

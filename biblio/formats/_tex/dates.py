@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from biblio.model import Date, Moment
 
-__all__ = ["edtf", "macros", "read_edtf", "read_printed", "read_year_month", "year_month"]
+__all__ = ["edtf", "macros", "read_edtf", "read_printed", "read_year_month", "says_more", "year_month"]
 
 _EDTF = re.compile(r"[-+0-9XxUu?~%/. ]+(?:T[0-9:Z+-]*)?(?:/[-+0-9XxUu?~%.]*(?:T[0-9:Z+-]*)?)?")
 _UNSPECIFIED = re.compile(r"(?P<known>\d{1,3})(?P<gap>[XxUu]{1,3})(?:-[XxUu]{2})*\Z")
@@ -158,6 +158,13 @@ def read_printed(text: str) -> Date | None:
         return None
     date = read_year_month(years[0], rest)
     return date if date and not date.literal else None
+
+
+def says_more(date: Date) -> bool:
+    """Whether the words a date was printed in tell more than its parts: "Winter 1977" does not, "Easter 1977" does."""
+    if date.start is None or not date.literal:
+        return False
+    return replace(date, literal="") not in (read_printed(date.literal), read_edtf(date.literal))
 
 
 def year_month(date: Date) -> tuple[tuple[str, str], ...]:

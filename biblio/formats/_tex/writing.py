@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from biblio.formats._nesting import SERIAL, flat
 from biblio.formats._tex import capitals
-from biblio.formats._tex.dates import edtf, read_edtf, read_printed, year_month
+from biblio.formats._tex.dates import edtf, says_more, year_month
 from biblio.formats._tex.dialect import Dialect
 from biblio.formats._tex.latex import encode
 from biblio.formats._tex.names import write_names
@@ -269,11 +269,6 @@ def _extra(work: Work, dialect: Dialect, taken: set[str]) -> Fields:
 
 def _printed(date: Date | None, dialect: Dialect) -> str:
     """The words a date was printed in, where they say more than its parts."""
-    if date is None or date.start is None or not date.literal:
+    if date is None or not says_more(date):
         return ""
-    parts = replace(date, literal="")
-    if parts in (read_printed(date.literal), read_edtf(date.literal)) or (
-        not dialect.classic and edtf(date) == date.literal
-    ):
-        return ""
-    return date.literal
+    return date.literal if dialect.classic or edtf(date) != date.literal else ""
