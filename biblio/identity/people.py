@@ -9,6 +9,7 @@ from biblio.model import Name, Role, Work
 
 __all__ = ["acronym", "compatible_given", "credited", "family_words", "same_family", "same_people", "same_person"]
 
+_SURNAMES = 2
 _CREDITED = (Role.AUTHOR, Role.EDITOR, Role.DIRECTOR, Role.COMPILER, Role.COMPOSER, Role.TRANSLATOR)
 """Whose name a work goes by: its authors; where it has none its editors, and so on."""
 
@@ -42,6 +43,10 @@ def same_family(left: Name, right: Name) -> bool:
         return acronym(left) == other[0] or acronym(right) == one[0]
     if left.literal or right.literal:
         literal, person = (left, right) if left.literal else (right, left)
+        surname = Name(family=literal.literal)
+        # "BASSOLS" in capitals may have been taken for an institution.
+        if len(literal.literal.split()) <= _SURNAMES and (same_family(surname, person) or _tail(surname, person)):
+            return True
         return not person.given and words(person.family) == (acronym(literal),)
     if _abbreviated(left, right) or _abbreviated(right, left):
         return True

@@ -19,6 +19,7 @@ from biblio.references import (
     later,
     op_cit,
     reprints,
+    reread,
     same_work,
     short_title,
 )
@@ -52,6 +53,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("author-alone", author_alone.resolve),
     ("locator-alone", author_alone.locator_alone),
     ("same-address", same_work.same_address),
+    ("reread", reread.resolve),
     ("same-work", same_work.resolve),
     ("first-cite", first_cite.resolve),
     ("never-in-full", author_alone.never_in_full),

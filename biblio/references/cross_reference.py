@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from biblio.identity import credited, match_titles, same_people
 from biblio.model import Form, Work, WorkId
+from biblio.references.choosing import thin
 from biblio.references.context import fitting_context
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
@@ -19,7 +20,9 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer for every cite that points to a numbered note and is not a full one."""
     label = occurrence.cite.reference.cross_reference
     form = occurrence.cite.form
-    if form in (Form.FULL, Form.IDEM, Form.LINK) or (not label and form is not Form.CROSS_REFERENCE):
+    if form in (Form.FULL, Form.LINK) or (not label and form is not Form.CROSS_REFERENCE):
+        return None
+    if form is Form.IDEM and not thin(occurrence.work):
         return None
     note = memory.labelled(label, occurrence.citation) if label else memory.previous_note(occurrence.citation)
     cited = _cited(memory, note)
@@ -29,13 +32,13 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if len(fits) == 1:
         return Finding(fits[0].work, 0.95, (fits[0].work,))
     among = tuple(found.work for found in fits) or cited
+    hinted = fitting_context(occurrence, memory, among)
+    if len(hinted) == 1:
+        return Finding(hinted[0], 0.85, among)
     if not fits and _says_whose(occurrence):
         return _elsewhere(occurrence, memory, f"note {label} cites no such work")
     if len(cited) == 1:
         return Finding(cited[0], 0.9, cited)
-    hinted = fitting_context(occurrence, memory, among)
-    if len(hinted) == 1:
-        return Finding(hinted[0], 0.85, among)
     return Finding(None, 0.0, among, "cross-reference-ambiguous", f"note {label} cites several works")
 
 
