@@ -64,9 +64,11 @@ def _sequence(processor: Processor, citations: list[Any]) -> str:
     for citation, before, after in citations:
         changed = {cluster.index for cluster in processor.insert(citation, before, after)}
     lines = []
+    by_id = {str(citation.get("citationID")): citation.get("citationItems") or [] for citation, _, _ in citations}
     for cluster in processor.clusters():
         sign = ">>" if cluster.index in changed else ".."
-        lines.append(f"{sign}[{cluster.index}] {cluster.text or '[NO_PRINTED_FORM]'}")
+        text = cluster.text or _nothing(processor, by_id[cluster.id])
+        lines.append(f"{sign}[{cluster.index}] {text}")
     return "\n".join(lines)
 
 
@@ -74,7 +76,9 @@ def _bibliography(processor: Processor, case: Mapping[str, Any], citations: Any)
     if citations:
         _sequence(processor, citations)
     wanted = case.get("bibsection")
-    section = Section(**{name: wanted.get(name) for name in ("include", "exclude", "select", "quash")}) if wanted else None
+    section = (
+        Section(**{name: wanted.get(name) for name in ("include", "exclude", "select", "quash")}) if wanted else None
+    )
     made = processor.bibliography(section)
     if case.get("mode") == "bibliography-header":
         return _header(made)

@@ -55,7 +55,7 @@ def draw_cluster(engine: Engine, drawer: Drawer[T], cites: Sequence[Cite], clust
         if open_parts and parts:
             first = open_parts[0]
             if isinstance(first, OpenCounter):
-                first.splice = one.delimiter
+                first.splice = layout.delimiter if first.counter.kind == "citation-number" else one.delimiter
             else:
                 open_parts[0] = drawer.text(one.delimiter) + first if one.delimiter else first
         parts.extend(open_parts)

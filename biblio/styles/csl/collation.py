@@ -18,7 +18,6 @@ __all__ = ["collator"]
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h"}
 )
-_ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = "\x01"
 
@@ -37,7 +36,6 @@ def collator(lang: str) -> Callable[[str], str]:
 
     @cache
     def key(text: str) -> str:
-        text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
         text = unicodedata.normalize("NFC", text.lower())
         if special:
             text = special.sub(lambda match: _place(tailored[match[0]]), text)

@@ -127,5 +127,7 @@ def _interpret(name: str, value: str, setting: Setting) -> tuple[tuple[str, str]
         return (("quotes", _FLIPPED.get(setting.quotes, value)),)
     if name == "field-plain":
         names = ("font-style", "font-variant", "font-weight")
-        return tuple((attribute, "normal") for attribute in names if getattr(setting, _FIELDS[attribute]) not in ("", "normal"))
+        return tuple(
+            (attribute, "normal") for attribute in names if getattr(setting, _FIELDS[attribute]) not in ("", "normal")
+        )
     return ((name, value),)

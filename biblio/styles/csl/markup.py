@@ -41,7 +41,9 @@ _TAGS: dict[str, Mark | None] = {
 _CLOSER = {tag: "</span>" if tag.startswith("<span") else f"</{tag[1:]}" for tag in _TAGS}
 _SMALL_CAPS = re.compile(r'<span\s+style="font-variant:\s*small-caps;?"[^>]*>')
 _CLASS = re.compile(r'<span\s+class="(no(?:case|decor))"[^>]*>')
-_ANY_TAG = re.compile(r'</?(?:i|b|sc|sup|sub)>|</span>|<span (?:style="font-variant:small-caps;"|class="no(?:case|decor)")>')
+_ANY_TAG = re.compile(
+    r'</?(?:i|b|sc|sup|sub)>|</span>|<span (?:style="font-variant:small-caps;"|class="no(?:case|decor)")>'
+)
 
 
 class _Token(NamedTuple):

@@ -33,7 +33,9 @@ class Node:
         self.marks = marks
 
     def __repr__(self) -> str:
-        shown = {name: getattr(self, name) for name in ("prefix", "suffix", "delimiter", "marks") if getattr(self, name)}
+        shown = {
+            name: getattr(self, name) for name in ("prefix", "suffix", "delimiter", "marks") if getattr(self, name)
+        }
         return f"{type(self).__name__}({self.kids!r}{''.join(f', {k}={v!r}' for k, v in shown.items())})"
 
 

@@ -60,9 +60,7 @@ class Tracker:
         self._text = _Sequence()
         self._notes = _Sequence()
 
-    def place(
-        self, mentions: Sequence[Mention], note: int, *, author_only: bool = False
-    ) -> list[Place]:
+    def place(self, mentions: Sequence[Mention], note: int, *, author_only: bool = False) -> list[Place]:
         """Places of the cites of the next citation; `note` is 0 for one in the text."""
         cited = self._notes if note else self._text
         previous = cited.previous

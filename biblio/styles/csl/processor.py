@@ -422,7 +422,9 @@ def _offset(piece: Piece) -> int:
 
 
 def _length(piece: Piece) -> int:
-    inside = len(piece.text) if piece.leaf else sum(map(_length, piece.kids)) + len(piece.delimiter) * max(
-        len(piece.kids) - 1, 0
+    inside = (
+        len(piece.text)
+        if piece.leaf
+        else sum(map(_length, piece.kids)) + len(piece.delimiter) * max(len(piece.kids) - 1, 0)
     )
     return inside + len(piece.prefix) + len(piece.suffix)

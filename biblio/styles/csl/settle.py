@@ -238,7 +238,11 @@ def _spread_delimiter(parent: Piece) -> None:
 def _sink_suffix(parent: Piece, kid: Piece, in_quote: bool) -> None:
     """Let the parent's suffix merge with the end of its last piece."""
     mark = parent.suffix[0]
-    if mark in _PUNCTUATION and (_absorbs(mark, kid) or (in_quote and _ends_in_quotes(kid))) and not _ends_in_number(kid):
+    if (
+        mark in _PUNCTUATION
+        and (_absorbs(mark, kid) or (in_quote and _ends_in_quotes(kid)))
+        and not _ends_in_number(kid)
+    ):
         if kid.leaf:
             kid.text, parent.suffix = _merge_left(kid.text, parent.suffix)
         else:

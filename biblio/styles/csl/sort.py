@@ -57,9 +57,9 @@ def arrange(things: Sequence[T], values: Callable[[T], Values], descending: Sequ
     arranged = list(things)
     for at in range(len(descending) - 1, -1, -1):
         if descending[at]:
-            arranged.sort(key=lambda thing: _present(values(thing)[at]), reverse=True)  # noqa: B023
+            arranged.sort(key=lambda thing: _present(values(thing)[at]), reverse=True)
         else:
-            arranged.sort(key=lambda thing: _absent(values(thing)[at]))  # noqa: B023
+            arranged.sort(key=lambda thing: _absent(values(thing)[at]))
     return arranged
 
 
@@ -71,7 +71,9 @@ def _absent(value: str | None) -> tuple[bool, str]:
     return value is None, value or ""
 
 
-def compile_keys(style: Style, locale: Locale, typesetter: Typesetter, area: Element, collate: Callable[[str], str]) -> Keys:
+def compile_keys(
+    style: Style, locale: Locale, typesetter: Typesetter, area: Element, collate: Callable[[str], str]
+) -> Keys:
     """The keys of an area's <sort>."""
     sort = area.first("sort")
     keys = []

@@ -34,7 +34,10 @@ class Style:
         base = lang.split("-")[0]
         wanted = tuple(dict.fromkeys((lang, base, "")))
         return tuple(
-            part for name in wanted for part in self.locales if part.attrs.get("xml:lang", "").casefold() == name.casefold()
+            part
+            for name in wanted
+            for part in self.locales
+            if part.attrs.get("xml:lang", "").casefold() == name.casefold()
         )
 
 

@@ -120,7 +120,8 @@ def _capitalize_first(text: str, language: str) -> str:
 def _capitalize_all(text: str, language: str) -> str:
     def change(words: str) -> str:
         return "".join(
-            _capital(word, language) if word and word == _lower(word, language) else word for word in _SPACES.split(words)
+            _capital(word, language) if word and word == _lower(word, language) else word
+            for word in _SPACES.split(words)
         )
 
     return _map_words(text, change)

@@ -92,7 +92,8 @@ def _substitutes(compiler: Compiler, substitute: Element | None, lists: _Lists) 
     if substitute is None:
         return ()
     return tuple(
-        compile_element(compiler, kid, lists) if kid.tag == "names" else compiler.element(kid) for kid in substitute.kids
+        compile_element(compiler, kid, lists) if kid.tag == "names" else compiler.element(kid)
+        for kid in substitute.kids
     )
 
 
@@ -107,16 +108,16 @@ def _substitute(substitutes: tuple[Render, ...], cite: Cite, out: list[Node]) ->
         substitute(cite, inside)
         if cite.success or inside:
             cite.success = True
-            _dash_substitute(cite, inside, out)
+            _dash_substitute(cite, inside, out, by_variable=cite.done != done)
             break
         cite.done = done
     cite.substituting = substituting
     cite.success = cite.success or success
 
 
-def _dash_substitute(cite: Cite, inside: list[Node], out: list[Node]) -> None:
-    """What stands in for the author gives way to the dash too where it repeats the entry before."""
-    if cite.substitute is not None and cite.creators is None and inside:
+def _dash_substitute(cite: Cite, inside: list[Node], out: list[Node], *, by_variable: bool) -> None:
+    """A variable in the author's place gives way to the dash too where it repeats the entry before."""
+    if cite.substitute is not None and cite.creators is None and inside and by_variable:
         cite.creators = (plain(inside),)
         if cite.creators == cite.previous_creators:
             inside = [Node(cite.substitute[0])]
@@ -190,14 +191,21 @@ def _list(lists: _Lists, cite: Cite, names: tuple[Name, ...], dashes: _Dashes | 
             name = Name(name.family, name.given, "", name.non_dropping, name.suffix, name.comma_suffix)
         dashed = dashes is not None and dashes.next()
         node = Node(dashes.dash) if dashes and dashed else person(scope, name, options, lists.form, level, at, cite)
-        nodes.append(_named(node, lists.form.name))
+        form = lists.form.name
+        nodes.append(_named(node, form._replace(prefix="", suffix="") if name.literal else form))
     nodes = [node for node in nodes if node.kids]
     if not nodes:
         return []
     et_al = (shown.shortened or forced) and not scope.sorting
     inverted = len(nodes) > 1 and is_inverted(options, len(nodes) - 2)
     return lists.joiner.join(
-        nodes, et_al=et_al, ellipsis=et_al and options.use_last, inverted=inverted, form=lists.form, scope=scope, cite=cite
+        nodes,
+        et_al=et_al,
+        ellipsis=et_al and options.use_last,
+        inverted=inverted,
+        form=lists.form,
+        scope=scope,
+        cite=cite,
     )
 
 

@@ -39,8 +39,8 @@ def form_of(element: Element) -> Form:
     """Read the formatting attributes."""
     attrs = element.attrs
     marks = tuple((name, attrs[name]) for name in _FORMATS if attrs.get(name))
-    if attrs.get("quotes") == "true":
-        marks += (("quotes", "true"),)
+    if "quotes" in attrs:
+        marks += (("quotes", attrs["quotes"]),)
     case = attrs.get("text-case", "")
     return Form(
         attrs.get("prefix", ""),

@@ -165,7 +165,6 @@ def _citation_number(scope: Scope, form: Form) -> Render:
     range_delimiter = scope.locale.word("citation-range-delimiter", "\u2013") if ranged else ""
 
     def render(cite: Cite, out: list[Node]) -> None:
-        cite.collapsed = False
         cite.success = True
         if cite.looking or cite.author_only:
             return
@@ -227,7 +226,6 @@ def year_suffix_delimiter(scope: Scope) -> str:
 
 def _citation_label(scope: Scope, form: Form) -> Render:
     def render(cite: Cite, out: list[Node]) -> None:
-        cite.collapsed = False
         cite.success = True
         text = cite.item.text("citation-label") or label.trigraph(cite.item, scope.locale)
         if cite.settings.year_suffix is not None and not cite.looking:

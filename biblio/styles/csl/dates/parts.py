@@ -64,4 +64,6 @@ def _part(element: Element, attrs: dict[str, str]) -> DatePart:
 
     name = attrs.get("name", "")
     default = "numeric" if name == "day" else "long"
-    return DatePart(name, attrs.get("form", default), form_of(element._replace(attrs=attrs)), attrs.get("range-delimiter", ""))
+    return DatePart(
+        name, attrs.get("form", default), form_of(element._replace(attrs=attrs)), attrs.get("range-delimiter", "")
+    )

@@ -184,7 +184,7 @@ def _month_words(scope: Scope, style: str, point: Point) -> str:
     if not month or month > 24:
         return ""
     if month > 12:
-        return scope.locale.word(f"season-{(month - 13) % 4 + 1:02d}")
+        return scope.locale.word(f"season-{(month - 13) % 4 + 1:02d}") if style in ("long", "short") else ""
     if style == "numeric":
         return str(month)
     if style == "numeric-leading-zeros":

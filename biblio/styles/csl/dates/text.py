@@ -1,6 +1,6 @@
 """Dates written as text: EDTF and ISO dates, days in English words, BC, ranges, question marks.
 
-    "2003-05-12"  "1999/2001"  "May 12, 2003"  "12/5/2003" (month first where both can be)  "ca. 450 BC"  "Spring 2001"
+"2003-05-12"  "1999/2001"  "May 12, 2003"  "12/5/2003" (month first where both can be)  "ca. 450 BC"  "Spring 2001"
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """CSL-JSON date variables -> `Date`.
 
-    {"date-parts": [[2003, 5, 12]]}                     a day
-    {"date-parts": [[2003, 5, 12], [2003, 5, 14]]}      a range
-    {"raw": "12 May 2003"}, "2003-05~", "1999/2001"      text and EDTF, read by `dates.text`
-    {"literal": "under Nero"}                           words
+{"date-parts": [[2003, 5, 12]]}                     a day
+{"date-parts": [[2003, 5, 12], [2003, 5, 14]]}      a range
+{"raw": "12 May 2003"}, "2003-05~", "1999/2001"      text and EDTF, read by `dates.text`
+{"literal": "under Nero"}                           words
 """
 
 from __future__ import annotations

@@ -112,9 +112,11 @@ class Disambiguator:
             settings = dict.fromkeys(ids, _PLAIN)
         else:
             shape = self._shape(ids)
-            settings, rest = refine(
-                ids, shape, self._form, add_names=self.add_names, add_givens=self.by_cite
-            ) if self.add_names or self.by_cite else ({}, [Unresolved(ids, _PLAIN)])
+            settings, rest = (
+                refine(ids, shape, self._form, add_names=self.add_names, add_givens=self.by_cite)
+                if self.add_names or self.by_cite
+                else ({}, [Unresolved(ids, _PLAIN)])
+            )
             for group in rest:
                 self._tell_apart(group, settings)
         changed = {item for item in ids if self.settings.get(item) != settings[item]}

@@ -1,6 +1,6 @@
 """Given names shown to tell persons apart throughout a document (CSL 1.0.2, givenname-disambiguation-rule).
 
-    all-names, primary-name, and both "-with-initials": independent of which cites would be ambiguous.
+all-names, primary-name, and both "-with-initials": independent of which cites would be ambiguous.
 """
 
 from __future__ import annotations

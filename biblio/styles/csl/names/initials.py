@@ -1,7 +1,7 @@
 """Given names as initials (CSL 1.0.2, initialize and initialize-with).
 
-    Jean-Luc, "."      ->  J.-L.        James T., ". "  ->  J. T.
-    initialize="false" keeps full names and only sets initials that are there already: "James T" -> "James T."
+Jean-Luc, "."      ->  J.-L.        James T., ". "  ->  J. T.
+initialize="false" keeps full names and only sets initials that are there already: "James T" -> "James T."
 """
 
 from __future__ import annotations

@@ -32,7 +32,17 @@ class Joiner(NamedTuple):
     inverted_last: bool
     """Whether the delimiter before the last name depends on the order of the one before."""
 
-    def join(self, names: list[Node], *, et_al: bool, ellipsis: bool, inverted: bool, form: NameForm, scope: Scope, cite: Cite) -> list[Node]:
+    def join(
+        self,
+        names: list[Node],
+        *,
+        et_al: bool,
+        ellipsis: bool,
+        inverted: bool,
+        form: NameForm,
+        scope: Scope,
+        cite: Cite,
+    ) -> list[Node]:
         """The names with what joins them; `inverted` says the last but one has its family name first."""
         if ellipsis:
             return self._with_ellipsis(names)
@@ -61,7 +71,9 @@ class Joiner(NamedTuple):
             return listed
         before = self.et_al_single if len(names) == 1 else self.et_al_multiple
         node = scope.text(term, form.et_al._replace(prefix="", suffix=""), cite)
-        return [*listed, Node(node.kids, before, form.et_al.suffix, "", node.marks)]
+        whole = [*listed, Node(node.kids, before, form.et_al.suffix, "", node.marks)]
+        name = form.name
+        return whole if name.bare else [Node(whole, name.prefix, name.suffix, "", name.marks)]
 
 
 def joiner(scope: Scope, options: NameOptions, form: NameForm) -> Joiner:
@@ -103,8 +115,6 @@ def _conjunction(scope: Scope, options: NameOptions) -> tuple[str, str, str, str
     if options.precedes_last == "always":
         single = delimiter
         multiple = delimiter
-    elif options.precedes_last == "never":
-        multiple = " " if multiple else ""
-    elif options.precedes_last == "after-inverted-name":
+    elif options.precedes_last == "never" or options.precedes_last == "after-inverted-name":
         multiple = " " if multiple else ""
     return word, single, multiple, after

@@ -1,8 +1,8 @@
 """One name -> a node: order of its parts, particles, initials, suffix (CSL 1.0.2, "Name-part Order").
 
-    display           Jean de La Fontaine III
-    sort, demoted     La Fontaine, Jean de, III
-    short             La Fontaine
+display           Jean de La Fontaine III
+sort, demoted     La Fontaine, Jean de, III
+short             La Fontaine
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from biblio.styles.csl.node import Node
 if TYPE_CHECKING:
     from biblio.styles.csl.compile.scope import Form, Scope
 
-__all__ = ["default_level", "person", "is_inverted"]
+__all__ = ["default_level", "is_inverted", "person"]
 
 _JOINS = ("\u2019", "'", "-", " ")
 _NBSP_LANGUAGES = ("fr", "ru", "cs")

@@ -1,7 +1,7 @@
 """CSL-JSON name variables -> `Name`, with particles found where the author of the data left them inside a name.
 
-    {"family": "van der Vlist", "given": "Eric"}  ->  family "Vlist", non-dropping "van der"
-    {"family": "Humboldt", "given": "Alexander von"}  ->  given "Alexander", dropping "von"
+{"family": "van der Vlist", "given": "Eric"}  ->  family "Vlist", non-dropping "van der"
+{"family": "Humboldt", "given": "Alexander von"}  ->  given "Alexander", dropping "von"
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Page ranges in the form a style asks for (CSL 1.0.2, appendix V).
 
-    42-45 expanded,  321-8 minimal,  321-28 minimal-two,  321-28, 100-104, 107-8 chicago
+42-45 expanded,  321-8 minimal,  321-28 minimal-two,  321-28, 100-104, 107-8 chicago
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _joint(scope: Scope, variable: str, part: Part, following: Part) -> str:
         return "-"
     if joint != "-":
         return joint
-    if following.label != part.label and not following.sign:
+    if not following.value or (following.label != part.label and not following.sign):
         return joint
     if variable == "collection-number" and part.numeric:
         return scope.locale.word("year-range-delimiter", "\u2013")
