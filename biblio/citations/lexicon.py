@@ -33,6 +33,8 @@ class Lexicon:
     language: str
     lists: MappingProxyType[str, tuple[str, ...]]
     patterns: MappingProxyType[str, re.Pattern[str]]
+    initials: MappingProxyType[str, frozenset[str]]
+    """First letters of each list's phrases, in lower case: most places need no closer look."""
     locator_labels: MappingProxyType[str, str]
     """Printed label -> CSL locator label."""
     months: MappingProxyType[str, int]
@@ -63,10 +65,12 @@ def load(language: str) -> Lexicon:
     seasons = {word: number for code in every for word, number in _data(code)["seasons"].items()}
     patterns["months"] = phrases(months)
     patterns["seasons"] = phrases(seasons)
+    spelled = {**lists, "locator_labels": tuple(labels), "months": tuple(months), "seasons": tuple(seasons)}
     return Lexicon(
         language,
         MappingProxyType(lists),
         MappingProxyType(patterns),
+        MappingProxyType({name: frozenset(entry[0].lower() for entry in found) for name, found in spelled.items()}),
         MappingProxyType(labels),
         MappingProxyType(months),
         MappingProxyType(seasons),

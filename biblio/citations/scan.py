@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from biblio.citations.lexicon import Lexicon
 from biblio.citations.structure import Structure, analyse
@@ -24,6 +24,8 @@ class Scan:
     italics: tuple[Span, ...]
     """Outermost italic stretches, punctuation at the ends left off."""
     lexicon: Lexicon
+    memory: dict[tuple[int, int, bool], bool] = field(default_factory=dict, compare=False, repr=False)
+    """Where details were already looked for: rules that try several beginnings ask about the same places."""
 
     def italic_at(self, pos: int) -> Span | None:
         """The italic stretch that begins at `pos`."""
@@ -43,7 +45,9 @@ class Scan:
 
     def phrase(self, name: str, pos: int, limit: int | None = None) -> re.Match[str] | None:
         """The phrase of a word list that stands at `pos`."""
-        return self.lexicon[name].match(self.text, pos, len(self.text) if limit is None else limit)
+        if self.text[pos : pos + 1].lower() not in self.lexicon.initials[name]:
+            return None
+        return self.lexicon.patterns[name].match(self.text, pos, len(self.text) if limit is None else limit)
 
     def blank(self, pos: int, limit: int) -> int:
         """The first position from `pos` that is no white space."""
