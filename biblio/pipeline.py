@@ -1,6 +1,6 @@
 """The only module that knows the order of the steps.
 
-    document -> reading -> citations -> resolved works -> library -> link checks
+document -> reading -> citations -> resolved works -> library -> link checks
 """
 
 from __future__ import annotations
