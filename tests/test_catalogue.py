@@ -8,6 +8,7 @@ import pytest
 
 from biblio.errors import StyleError
 from biblio.styles import catalogue
+from biblio.styles.preview import preview
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +61,12 @@ def test_a_path_is_read_as_it_is(tmp_path: Path) -> None:
     assert catalogue.load(str(path)).xml == "<style/>"
     with pytest.raises(StyleError, match="no such style file"):
         catalogue.load(str(tmp_path / "other.csl"))
+
+
+def test_a_search_puts_the_likeliest_first_and_says_how_they_look() -> None:
+    found = catalogue.search("chicago notes")
+    assert found[0].id.startswith("chicago-notes")
+    assert not found[0].dependent
+    shown = preview(found[0].id)
+    assert shown["note"].startswith("E. P. Thompson, “The Moral Economy")
+    assert shown["note"].endswith("79.")

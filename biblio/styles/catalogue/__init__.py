@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from biblio.errors import Place, StyleError
-from biblio.styles.catalogue import folders
+from biblio.styles.catalogue import folders, matching
 from biblio.styles.catalogue.index import Listing, listings
-from biblio.styles.catalogue.matching import choose
 
-__all__ = ["Listing", "Style", "find", "listings", "load", "locales"]
+__all__ = ["Listing", "Style", "find", "listings", "load", "locales", "search"]
 
 _PARENT = 'rel="independent-parent"'
 
@@ -48,7 +47,12 @@ def find(name: str) -> Path:
         for path in (folder / f"{wanted}.csl", folder / "dependent" / f"{wanted}.csl"):
             if path.is_file():
                 return path
-    return choose(wanted, listings())
+    return matching.choose(wanted, listings())
+
+
+def search(words: str) -> list[Listing]:
+    """The styles that `words` may mean, the likeliest first; all styles for no words."""
+    return matching.search(words, listings())
 
 
 def load(name: str) -> Style:
