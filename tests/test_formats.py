@@ -296,6 +296,13 @@ def test_law_nesting(work: Work, title: str) -> None:
     assert nest(replace(flat(nest(work, title)), container=None), title) == nest(work, title)
 
 
+def test_byte_order_mark_hides_no_entry() -> None:
+    text = "\ufeff@book{a, title = {T}}"
+    library = biblatex.plugin.loads(text)
+    assert [entry.work.title for entry in library.entries] == ["T"]
+    assert biblatex.update(text, library) == text
+
+
 blocks = st.sampled_from(
     [
         "% remark\n",

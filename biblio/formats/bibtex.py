@@ -88,6 +88,8 @@ def split(text: str) -> Split:
 
     # A broken block is logged there and reported here.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+    # A byte order mark would hide the first entry; a blank keeps all offsets.
+    text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
     try:
         blocks = entrypoint.parse_string(text, parse_stack=[]).blocks
     except exceptions.ParsingException as error:

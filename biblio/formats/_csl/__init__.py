@@ -1,0 +1,1 @@
+"""Reading CSL-JSON, its variables and its dates."""

@@ -1,0 +1,1 @@
+"""The two directions of RIS, and its tables."""
