@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from biblio.identity.folding import without_article, words
 
-__all__ = ["TitleMatch", "match_titles"]
+__all__ = ["TitleMatch", "is_acronym", "match_titles"]
 
 _Words = tuple[str, ...]
 # The main title ends before ":", " – ", or a full stop, question or exclamation mark that a new word follows.
@@ -20,6 +20,7 @@ _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.+|,?\s*\b(?:etc|usw)\b\.?)\s*", re.IGNO
 _REMEMBERED = 1 << 15
 _TYPO_LENGTH = 5
 """Shorter words that differ are different words."""
+_ACRONYM = 6
 _MEANING = 4
 """Letters a lone word needs to stand for a title of several."""
 
@@ -121,7 +122,7 @@ def _inflected(short: _Words, long: _Words) -> bool:
 
 def _acronym(short: _Words, long: _Words) -> bool:
     """ "TP" for "Tratado político", small words counted or not."""
-    if len(short) != 1 or not 2 <= len(short[0]) <= 6:
+    if len(short) != 1 or not 2 <= len(short[0]) <= _ACRONYM:
         return False
     initials = [word[0] for word in long if len(word) > 1]
     large = sum(len(word) > 3 for word in long)
@@ -133,6 +134,12 @@ def _acronym(short: _Words, long: _Words) -> bool:
         and large <= 2 * len(short[0])
         and all(letter in rest for letter in short[0])
     )
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word can hardly be anything but initials: "SCI", "P.W.S."."""
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= _ACRONYM and letters.isalpha() and letters.isupper()
 
 
 def _elided(title: str, long: _Words) -> bool:

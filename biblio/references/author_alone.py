@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from biblio.identity import credited, same_people
+from biblio.identity import credited, is_acronym, same_people
 from biblio.model import Form, Work
 from biblio.references.choosing import choose, thin
 from biblio.references.context import fitting_context
@@ -24,7 +24,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
 def never_in_full(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """ "Vaissette, III. 124" in note after note: a work that the document knows by its author's name only."""
     names = credited(occurrence.work)
-    if not _name_only(occurrence):
+    if not _name_only(occurrence) or any(is_acronym(name.literal or name.family) for name in names):
         return None
     if not any(same_people(names, credited(work)) for work in memory.unanswered(occurrence.citation)):
         return None

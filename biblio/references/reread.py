@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from biblio.identity import credited
+from biblio.identity import credited, is_acronym
 from biblio.model import Contributor, Form, Name, Work
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
@@ -22,6 +22,8 @@ __all__ = ["resolve"]
 _FORMS = (Form.SHORT, Form.OP_CIT)
 _CLEAR = 0.6
 """Agreement of titles that makes up for a reading against the first look."""
+_INITIALS = 0.4
+"""The same for what can be nothing but initials: "SCI"."""
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
@@ -30,7 +32,8 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     for clue in _readings(occurrence.work):
         fits = best(occurrence.reworded(clue), memory)
-        if len(fits) == 1 and (not clue.title or fits[0].title >= _CLEAR):
+        least = _INITIALS if is_acronym(clue.title) else _CLEAR
+        if len(fits) == 1 and (not clue.title or fits[0].title >= least):
             return Finding(fits[0].work, 0.65, (fits[0].work,))
     return None
 
@@ -42,6 +45,9 @@ def _readings(work: Work) -> Iterator[Work]:
         if name.family and name.given:
             author = Contributor(Name(family=name.family, particle=name.particle))
             yield replace(work, contributors=(author,), title=name.given)
+        if is_acronym(name.family) and name.given:
+            # "TP, II, 17": an abbreviation and the part cited.
+            yield replace(work, contributors=(), title=name.family)
         yield replace(work, contributors=(), title=name.literal or name.display)
     if work.title and not names:
         yield replace(work, contributors=(Contributor(Name(family=work.title)),), title="")
