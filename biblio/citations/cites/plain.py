@@ -104,7 +104,7 @@ def _read(scan: Scan, names: Span, sure: float) -> Tagged | None:
         and "." not in scan.text[names.start : names.end + 1][-2:]
     ):
         return None
-    if gap and gap[0].strip() == ":" and "," in names.of(scan.text):
+    if gap and gap[0].strip() in (":", ".") and " " in names.of(scan.text).partition(",")[0] and "," in names.of(scan.text):
         return None
     if titles.marked(scan, start):
         return None

@@ -17,6 +17,8 @@ from biblio.model import Form, Span
 
 __all__ = ["propose"]
 
+_NAME_WORDS = 3
+"""A title of so few words before "op. cit." or "(n 5)" is rather an author."""
 _STRONG = frozenset(("place", "publisher", "container", "edition", "translator", "editor", "genre", "archive"))
 _SMALL = r"(?:of|the|and|in|on|for|to|a|an|de|del|la|le|les|des|du|et|y|der|die|das|und|von|di|della|e|at|from|with|by|as|or|vs?\.?|am|im|zur|zum|per|its|is)"
 _RUN = re.compile(rf"(?:[{UPPER}\d][\w’'.\-–:&]*,?)(?:\s(?:[{UPPER}\d‘“][\w’'.\-–:&!?]*,?|{_SMALL})){{0,24}}\s?\Z")
@@ -49,7 +51,8 @@ def _at_fronts(scan: Scan) -> Iterator[Tagged]:
         draft.pos = title.end
         details.read_on(scan, draft, limit)
         if draft.has(*_STRONG) or (draft.has("locator") and _ends(scan, draft.pos, limit)):
-            yield finish(scan, draft, "title-only", confidence=0.8)
+            named = draft.has("xref", "back") and len(title.of(scan.text).split()) <= _NAME_WORDS
+            yield finish(scan, draft, "title-only", confidence=0.5 if named else 0.8)
 
 
 def _short_end(scan: Scan, start: int, limit: int) -> int:

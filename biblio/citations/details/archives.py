@@ -22,7 +22,7 @@ _KIND = (
 )
 _MORE = re.compile(rf"(?:\s(?:(?:of|de|di|del|della|des|du|la|für|der|zu)\s)*(?:[{UPPER}][a-zà-ÿ’'\-]+|d[’']\w+))*")
 _PIECE = re.compile(
-    r"(?P<gap>[,:]?\s+|\s?[,:]\s*)(?P<piece>[^,;()\[\]“”‘«\"\n]{1,70}?)(?=,\s|;|\s?[(\[“‘«]|[.:]?\s*\Z|\.\s+[A-ZÀ-Þ“‘]|:\s)"
+    r"(?P<gap>[,:]?\s+|\s?[,:]\s*)(?P<piece>[^,;()\[\]“”‘«\"\n]{1,70}?)(?=,\s|;|\s?[(\[“‘«]|[.:]?\s*\Z|:\s)"
 )
 _MARKED = re.compile(r"\d|\bMSS?\b|\bMs\b|\b[A-Z]{1,4}\b")
 _MOST_PIECES = 9
@@ -47,6 +47,7 @@ def at(scan: Scan, pos: int, limit: int) -> Found | None:
     name = names().match(scan.text, pos, limit)
     if not name:
         return None
+    limit = min(limit, scan.structure.sentence_end(name.end(), limit))
     more = _MORE.match(scan.text, name.end(), limit)
     end = more.end() if more else name.end()
     archive = Span(pos, end)

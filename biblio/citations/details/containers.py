@@ -57,7 +57,11 @@ def _names(scan: Scan, start: int, limit: int) -> tuple[Field, int] | None:
     if nearer:
         return nearer
     following = _after_gap(scan, names.end, limit)
-    if following > names.end and titles.marked(scan, following) and (comma or scan.text[end : end + 1] == ":"):
+    if (
+        following > names.end
+        and (titles.marked(scan, following) or "et al" in names.of(scan.text))
+        and (comma or scan.text[end : end + 1] == ":")
+    ):
         return Field("container-author", names), following
     return None
 

@@ -6,6 +6,7 @@ import re
 
 from biblio.citations.details import titles
 from biblio.citations.details.draft import Draft, Found
+from biblio.citations.details.series import NEW_SERIES
 from biblio.citations.letters import ROMAN, UPPER
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field
@@ -69,6 +70,8 @@ def _end(scan: Scan, pos: int, end: int, limit: int) -> int:
 
 def _detail_follows(scan: Scan, pos: int, limit: int) -> bool:
     start = scan.blank(pos, limit)
+    if NEW_SERIES.match(scan.text, start, limit):
+        return True
     labelled = any(
         scan.phrase(name, start, limit)
         for name in ("volume_labels", "issue_labels", "page_labels", "editor_before", "translator_before", "url_words")
@@ -82,7 +85,7 @@ def _detail_follows(scan: Scan, pos: int, limit: int) -> bool:
 
 def read_numbers(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """Volume and issue without labels, after a periodical's name or before it ("(2005) 23:1")."""
-    if draft.has("volume", "issue", "place", "pages") or draft.last not in ("container", "date"):
+    if draft.has("volume", "issue", "place", "pages") or draft.last not in ("container", "date", "series"):
         return None
     if draft.last == "date" and not (
         draft.quoted and not draft.has("container") and _BEFORE_NAME.match(scan.text, pos, limit)

@@ -9,9 +9,9 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field
 from biblio.model import Span
 
-__all__ = ["read"]
+__all__ = ["NEW_SERIES", "read"]
 
-_NEW_SERIES = re.compile(
+NEW_SERIES = re.compile(
     r"(?:\d(?:st|nd|rd|th|e|ª)|[Nn]ew|[Nn]eue|[Nn]ouvelle|[Nn]\.|[Ff]irst|[Ss]econd|[Tt]hird)\s?(?:ser\.|series|Folge|série|[Ss]\.|F\.)(?=,|\s)"
 )
 _PLAIN = re.compile(r"[^,;()\[\]«“‘\"]{3,60}?(?=[,;)]|\.\s|\.?\Z)")
@@ -21,7 +21,7 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A series behind its label."""
     if scan.text[pos : pos + 1] == "(":
         return _bracketed(scan, pos, limit, draft)
-    if new := _NEW_SERIES.match(scan.text, pos, limit):
+    if new := NEW_SERIES.match(scan.text, pos, limit):
         return Found(new.end(), (Field("series", Span(*new.span())),))
     label = scan.phrase("series_labels", pos, limit)
     if not label or not draft.has("title"):

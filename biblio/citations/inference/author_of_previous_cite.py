@@ -1,6 +1,6 @@
 """The author of the cite before, where a second title follows it in one breath.
 
-"Jacques Derrida, De l’hospitalité (Paris, 1997); Cosmopolites de tous les pays (Paris, 1997)"; "…, reprinted in *Essays*"
+"Gerardo Diego, «Crónica», Lola, 1 (1927), y «Crónica (II)», Lola, 2 (1928)"
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: 
     between = scan.text[start : signal.start if signal else end]
     if not _JOINED.match(between) or "\n" in between:
         return None
-    return authors[0] if _quoted(scan, cites[index]) or cites[index].reprint_of is not None else None
+    return authors[0] if _quoted(scan, cites[index]) else None
 
 
 def _quoted(scan: Scan, cite: Cite) -> bool:

@@ -13,7 +13,7 @@ __all__ = ["is_institution", "parse_names"]
 _ET_AL = re.compile(
     r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\be altri\b|\be outros\b|\bet alt\.|\be\.a\.).*\Z"
 )
-_HONORIFIC = re.compile(r"(?:(?:Sir|Lord|Lady|Mr|Mrs|Dr|Prof|Rev|Fr|M|Mme|Mlle)\.?\s+)(?=[A-ZÀ-Þ])")
+_HONORIFIC = re.compile(r"\A(?:(?:Sir|Lord|Lady|Mr|Mrs|Dr|Prof|Rev|Mme|Mlle)\.?\s+)(?=[A-ZÀ-Þ])")
 _JOIN = re.compile(
     r"\s*(?:;|(?:,\s*)?(?:\band\b|\bund\b|\bet\b|\by\b|\be\b|\bed\b|\bwith\b|\bu\.|&|\ben\b|\boch\b|\bi\b(?=\s[A-Z]))|/|\s[–—]\s)\s*"
 )
