@@ -2,8 +2,8 @@
 
     python scripts/make_text_documents.py ESSAY.xml LAYOUT [SEED] > document.txt
 
-An essay is an XML file with a body in which `<call n="1"/>` stands and notes `<note n="1">`. Bodies of sample essays are
-short, so sentences of other essays in the same language are put between.
+An essay is an XML file with a body in which `<call n="1"/>` stands and notes `<note n="1">`. Bodies of sample essays
+are short, so sentences of other essays in the same language are put between.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -197,7 +198,7 @@ class _Setter:
 
     def _decoys(self, lines: list[str]) -> list[str]:
         """Lists, section numbers and a table of contents between paragraphs."""
-        words = "Enclosure Evidence Method Labour Crowd Theatre Posterity Reason Arithmetic Silence".split()
+        words = ["Enclosure", "Evidence", "Method", "Labour", "Crowd", "Theatre", "Posterity", "Reason"]
         contents = ["Contents", "", *(f"{i}. {words[i]} and {words[-i]} .... {i * 7 - 2}" for i in range(1, 6)), ""]
         section = 0
         out: list[str] = []
@@ -362,13 +363,14 @@ class _Setter:
         return text, truth
 
 
-def _wrap(text: str, width: int, hyphen: object) -> list[str]:
+def _wrap(text: str, width: int, hyphen: Callable[[], bool]) -> list[str]:
     lines, line = [], ""
     for word in text.split(" "):
         shown = _MARK.sub(r"\1", word)
         if line and len(_MARK.sub(r"\1", line)) + 1 + len(shown) > width:
             room = width - len(_MARK.sub(r"\1", line)) - 2
-            if room > 3 and len(word) - room > 3 and word.isalpha() and word[room].islower() and hyphen():  # type: ignore[operator]
+            breakable = word.isalpha() and len(word) - room > 3 < room and word[room].islower()
+            if breakable and hyphen():
                 line, word = f"{line} {word[:room]}-", word[room:]
             lines.append(line)
             line = word

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from biblio.notes.calls import CallMark
 from biblio.notes.clues import Clues
+from biblio.notes.headings import Heading
 from biblio.notes.printed import PrintedLine
 from biblio.notes.solve import Solution
-from biblio.notes.state import Event, EventKind
+from biblio.notes.state import Event, EventKind, Zone
 
 __all__ = ["Assignment", "FoundNote", "assign"]
 
@@ -43,10 +44,13 @@ def assign(clues: list[Clues], solution: Solution) -> Assignment:
         events[event.line].append(event)
     found = Assignment()
     note: FoundNote | None = None
+    headings = {clue.line.index for clue in clues if clue.heading is Heading.NOTES}
     for clue in clues:
         line = clue.line
         for event in events.get(line.index, ()):
             if event.kind is EventKind.START:
+                if event.zone is Zone.END and note is None:
+                    _drop_heading(found, headings)
                 note = FoundNote(event, [])
                 found.notes.append(note)
             elif event.kind is EventKind.CONTINUE and found.notes:
@@ -61,6 +65,12 @@ def assign(clues: list[Clues], solution: Solution) -> Assignment:
             continue
         (note.lines if note else found.body).append(line)
     return found
+
+
+def _drop_heading(found: Assignment, headings: set[int]) -> None:
+    """The heading of endnotes is no running text."""
+    if found.body and found.body[-1].index in headings:
+        found.body.pop()
 
 
 def _is_page_number(clue: Clues, *, in_notes: bool) -> bool:

@@ -13,6 +13,7 @@ from biblio.notes.weave import Weaver
 __all__ = ["body_of", "text_of"]
 
 _BLANKS = " \t\u00a0\u202f"
+_CLOSING = ".,;:!?)]”’»…"
 
 
 def body_of(
@@ -68,7 +69,7 @@ def _line(weaver: Weaver, line: PrintedLine, marks: list[CallMark], calls: dict[
     for mark in marks:
         _stretch(weaver, line, cursor, mark.start, fresh=fresh)
         fresh = fresh and mark.start == cursor
-        if not line.text[mark.end : mark.end + 1].strip(_BLANKS) or mark.start == 0:
+        if not line.text[mark.end : mark.end + 1].strip(_BLANKS + _CLOSING) or mark.start == 0:
             weaver.trim()
         calls[mark] = Call(Span(base + mark.start, base + mark.end), weaver.length)
         cursor = mark.end

@@ -30,6 +30,7 @@ def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
     """The line is running text again; `paged`: form feeds part the pages."""
     if state.zone is Zone.END:
         gain = WEIGHTS.endnotes_leave * (clue.heading is not Heading.OTHER) + WEIGHTS.owed * min(state.owed, 10)
+        gain += WEIGHTS.leaves_finished_note if clue.before_finished else WEIGHTS.leaves_unfinished_note
         if not clue.opens_block and not clue.line.after_page_break:
             return
     else:

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from biblio.notes.printed import Kind, PrintedLine
+from biblio.notes.printed import Kind, PrintedLine, ends_sentence
 
 __all__ = ["mark", "width_of"]
 
@@ -68,7 +68,8 @@ def _edges(lines: list[PrintedLine]) -> dict[int, list[PrintedLine]]:
 
 
 def _is_head(text: str, count: int, pages: int) -> bool:
-    if len(text) > _LONGEST_HEAD or sum(letter.isalpha() for letter in text) < 4:
+    # "12 Ibid." comes back too, but running heads do not end as sentences do.
+    if len(text) > _LONGEST_HEAD or ends_sentence(text) or sum(letter.isalpha() for letter in text) < 4:
         return False
     return count >= max(2 if pages < 5 else _REPEATS, pages // 6)
 
@@ -120,7 +121,7 @@ def _mark_odd_blanks(lines: list[PrintedLine]) -> None:
     text = [line for line in lines if line.kind is Kind.TEXT]
     margin = sum(line.indent == 0 for line in text)
     odd = [line for line in text if line.indent == 1]
-    if margin > 4 * len(odd):
+    if margin > 2 * len(odd):
         for line in odd:
             line.odd_blank = True
 

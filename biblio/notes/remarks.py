@@ -32,7 +32,7 @@ def about_numbering(
 
 
 def _sequence(document: Document, lines: list[PrintedLine], solution: Solution) -> Iterator[Diagnostic]:
-    last, restarts = 0, 0
+    last, restarts = _first_call(solution) - 1, 0
     for event in _starts(solution):
         number = event.marker.number if event.marker else 0
         if not number:
@@ -51,6 +51,12 @@ def _sequence(document: Document, lines: list[PrintedLine], solution: Solution) 
             which = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
             yield Diagnostic("note-number-missing", f"no note {which} found before note {number}", line=line)
         last = number
+
+
+def _first_call(solution: Solution) -> int:
+    """Where the numbering begins: an offprint's need not be 1."""
+    numbers = (event.mark.number for event in solution.events if event.mark and event.mark.number)
+    return next(numbers, 1)
 
 
 def _without_call(

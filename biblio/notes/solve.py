@@ -151,6 +151,10 @@ def _call(state: State, mark: CallMark, clue: Clues, plan: Plan) -> State | None
     elif mark.number == 1 and _may_restart(state, mark, plan):
         gain += _restart(state, plan)
         after = _restarted(state, plan)
+    elif not state.call and not state.any_note and CALL_FORM[mark.form] >= _SURE:
+        # A chapter or an offprint: its notes do not begin with 1.
+        gain += WEIGHTS.begins_later
+        after = replace(state, note=mark.number - 1, fresh_page=False)
     else:
         return None
     event = Event(EventKind.CALL, mark.line, gain, state.trail, mark=mark)

@@ -103,6 +103,8 @@ class Weights:
     owed_at_end: float = -4.0
     restart: float = -4.0
     """Numbering begins again at 1."""
+    begins_later: float = -4.0
+    """The first number is not 1."""
     page_restart: float = -0.5
     """The same, where numbering is supposed to restart on each page."""
 

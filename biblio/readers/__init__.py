@@ -43,7 +43,7 @@ def read(data: bytes, source: str) -> Document:
         UnknownFormatError: no reader fits.
         ReadError: the reader found nothing it can read.
     """
-    if not data.strip():
+    if not data:
         raise ReadError("the file is empty", place=Place(source), hint="is it the right file?")
     return _choose(data[:_HEAD], source).read(data, source)
 

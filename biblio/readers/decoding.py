@@ -36,8 +36,16 @@ def decode(data: bytes, source: str) -> Decoded:
     """Decode `data`.
 
     Raises:
-        ReadError: it is no text (it holds NUL bytes or breaks the encoding that its mark declares).
+        ReadError: it is no text (it holds NUL bytes or breaks the encoding that its mark declares), or nothing but
+        blanks.
     """
+    decoded = _decode(data, source)
+    if not decoded.text.strip():
+        raise ReadError("the file is empty", place=Place(source), hint="is it the right file?")
+    return decoded
+
+
+def _decode(data: bytes, source: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_lines(_marked(data[len(mark) :], encoding, source)), encoding)
