@@ -93,6 +93,7 @@ _MONTHS = {
     "dic": 12,
     "déc": 12,
 }
+_VOLUMES = re.compile(r"(\d+)\s*(?:vols?|voll|volúmenes|volumes|tomos|tomes|t|Bde|Bände|tomy)\b")
 _PLURAL = re.compile(r"\b(?:of|for|der|für|des|de la|sulla|per|University|Commission|Committee|Court|Council|Office)\b")
 _ROLES = {"author": Role.AUTHOR, "editor": Role.EDITOR, "translator": Role.TRANSLATOR}
 _PLAIN = {
@@ -383,6 +384,7 @@ def _work(fields: dict[str, list[str]], form: Form, inferred: tuple[Contributor,
         date=date(fields["date"][0]) if fields["date"] else None,
         original_date=date(fields["original-date"][0]) if fields["original-date"] else None,
         container=container,
+        volumes=next((found[1] for text in fields["addendum"] if (found := _VOLUMES.match(text))), ""),
         inferred=("author",) if inferred else (),
         pages=Pages.parse(fields["pages"][0]) if fields["pages"] else None,
         identifiers=doi,

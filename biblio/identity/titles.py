@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
 
@@ -42,7 +44,7 @@ _NOTHING = TitleMatch(0.0, "different")
 @lru_cache(maxsize=_REMEMBERED)
 def match_titles(left: str, right: str) -> TitleMatch:
     """How two titles agree; the order does not matter. Two titles of which one is empty are `different`."""
-    one, other = (without_article(words(title)) for title in (left, right))
+    one, other = _told(left), _told(right)
     if not one or not other:
         return _NOTHING
     if one == other:
@@ -64,7 +66,19 @@ def match_titles(left: str, right: str) -> TitleMatch:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _main(title: str) -> _Words:
-    return without_article(words(_SUBTITLE.split(title, maxsplit=1)[0]))
+    return _told(_SUBTITLE.split(title, maxsplit=1)[0])
+
+
+def _told(title: str) -> _Words:
+    """The words that count: without the leading article, numbers in figures."""
+    figures = _figures()
+    return tuple(figures.get(word, word) for word in without_article(words(title)))
+
+
+@cache
+def _figures() -> dict[str, str]:
+    lists = tomllib.loads(files("biblio.identity").joinpath("numerals.toml").read_text("utf-8"))
+    return {word: str(number) for language in lists.values() for number, word in enumerate(language, start=2)}
 
 
 def _telling(short: _Words) -> bool:

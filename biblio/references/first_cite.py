@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from biblio.identity import credited, fold
-from biblio.model import Form, Work
+from biblio.identity import credited, fold, same_people
+from biblio.model import Form, Work, WorkId
 from biblio.references.choosing import SHORT_FORMS
 from biblio.references.finding import Finding
 from biblio.references.memory import Memory
@@ -21,12 +21,25 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if form in SHORT_FORMS and len(fold(occurrence.work.title)) == 1:
         return None
+    others = _others(occurrence.work, memory) if form is Form.SHORT else ()
+    if others:
+        remark = "a short title of an author whose works were cited in full, but none of them under such a title"
+        return Finding(None, 0.0, others, "short-form-unknown", remark)
     number = memory.add(occurrence.work)
     if form in (Form.FULL, Form.IDEM, Form.LINK):
         return Finding(number, 1.0, (number,))
     if form is Form.OP_CIT:
         return Finding(number, 0.4, (number,), "short-form-unknown", "no full reference to this work was found")
     return Finding(number, 0.7, (number,))
+
+
+def _others(work: Work, memory: Memory) -> tuple[WorkId, ...]:
+    """Works by the author of a short title that is none of their titles: it may be a name for one of them."""
+    names = credited(work)
+    if not names or not work.title or work.date:
+        return ()
+    near = memory.index.fitting(Work(contributors=work.contributors))
+    return tuple(at for at in near if memory.works[at].title and same_people(names, credited(memory.works[at])))
 
 
 def unknown(occurrence: Occurrence, memory: Memory) -> Finding:

@@ -211,6 +211,7 @@ def _covers(known: Date, clue: Date) -> bool:
 def _volume(clue: Work, known: Work) -> float:
     one = clue.volume or (clue.container.volume if clue.container else "")
     other = known.volume or (known.container.volume if known.container else "")
-    if not one or not other:
+    # Of a set of several volumes the volume printed is the place cited.
+    if not one or not other or known.volumes:
         return 0.0
     return 1.0 if same_number(one, other) else -2.0
