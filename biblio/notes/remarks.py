@@ -16,7 +16,7 @@ __all__ = ["about_numbering", "no_notes"]
 
 def no_notes() -> Diagnostic:
     """Nothing in the text looks like notes."""
-    return Diagnostic("no-notes-found", "no foot- or endnotes found in this text", Severity.INFO)
+    return Diagnostic("no-notes-found", "no foot- or endnotes found in this text")
 
 
 def about_numbering(
