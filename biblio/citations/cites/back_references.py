@@ -24,7 +24,9 @@ def propose(scan: Scan) -> Iterator[Tagged]:
     for words, form in (("ibid", Form.IBID), ("idem", Form.IDEM), ("op_cit", Form.OP_CIT)):
         for match in scan.lexicon[words].finditer(scan.text):
             if not scan.structure.quoted(match.start()):
-                yield _read(scan, Span(*match.span()), form)
+                cite = _read(scan, Span(*match.span()), form)
+                if form is not Form.IDEM or len(cite.fields) > 1 or match[0].endswith("."):
+                    yield cite
     yield from _cross_references(scan)
 
 

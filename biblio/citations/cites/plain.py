@@ -10,7 +10,7 @@ from biblio.citations.cites.entry import entry
 from biblio.citations.cites.finish import finish
 from biblio.citations.cites.spots import limit_at
 from biblio.citations.details import people, pieces, titles
-from biblio.citations.letters import UPPER, YEAR
+from biblio.citations.letters import INITIAL, UPPER, WORD, YEAR
 from biblio.citations.names.pattern import LEADING, NAME_LIST
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
@@ -104,7 +104,12 @@ def _read(scan: Scan, names: Span, sure: float) -> Tagged | None:
         and "." not in scan.text[names.start : names.end + 1][-2:]
     ):
         return None
-    if gap and gap[0].strip() in (":", ".") and " " in names.of(scan.text).partition(",")[0] and "," in names.of(scan.text):
+    if (
+        gap
+        and gap[0].strip() in (":", ".")
+        and " " in names.of(scan.text).partition(",")[0]
+        and "," in names.of(scan.text)
+    ):
         return None
     if titles.marked(scan, start):
         return None
@@ -148,6 +153,10 @@ def _likely(title: str) -> float:
     return 0.95 if any(len(word) > 3 and not word.isupper() for word in words[:1]) or len(words) > 2 else 0.85
 
 
+_GIVEN = re.compile(
+    rf"(?:{INITIAL}|{WORD})(?:[ -](?:{INITIAL}|{WORD})){{0,2}}(?:\s?/\s?[^()]{{3,60}})?\s?(?:\({YEAR}|\[{YEAR}|:|,\s{YEAR},\s[‘“„«{UPPER}])"
+)
+"""What follows a family name printed first: "Johanna (2021)", "Steven / Schor, Juliet B. (2020)"."""
 _NOT_TITLE = re.compile(r"(?:\d+|[^\W\d_]\.?){1,2}\Z")
 
 
@@ -158,7 +167,8 @@ def _no_title(scan: Scan, draft: details.Draft, title: Span) -> bool:
     dated = dates.match(scan.text, title.start, title.end)
     month = scan.phrase("months", title.start, title.end)
     unnamed = pieces.is_place(names.split(",")[0]) or not re.search(r"[^\W\d_]{2}", names)
-    return bool(dated or month and len(text) < 16 or unnamed or _NOT_TITLE.match(text))
+    given = _GIVEN.match(scan.text, title.start) is not None and " " not in names
+    return bool(given or dated or month and len(text) < 16 or unnamed or _NOT_TITLE.match(text))
 
 
 def _prose(scan: Scan, title: Span) -> bool:

@@ -18,6 +18,9 @@ _WINDOW = 170
 _PUBLISHER = re.compile(
     rf"(?:impr\. |éd\. |Éd\. |Ed\. )?(?:de )?«? ?[{UPPER}][^,;:()\[\]“”‘\"<>]{{1,70}}?(?=\s*(?:»)?,|\s\d{{4}}|\s\(|\.|;|\Z)"
 )
+_PLACE_YEAR = re.compile(
+    rf"[{UPPER}][\w’'-]{{2,}}(?:[ /-](?:i\. ?Br\.|a\. ?M\.|am|im|an|der|[{UPPER}][\w.’'-]+)){{0,3}}(?=\s1[4-9]\d\d|\s20\d\d)"
+)
 _COMMA = re.compile(r"\s*,\s*")
 _COLON = re.compile(r"\s*:\s*")
 _NEXT = re.compile(r"\s*,?\s*")
@@ -33,7 +36,7 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     ):
         return None
     window = min(limit, pos + _WINDOW)
-    for order in (_place_first, _publisher_first, _unknown_place, _publisher_only):
+    for order in (_place_first, _publisher_first, _unknown_place, _publisher_only, _unknown_place_and_year):
         if found := order(scan, pos, window):
             return found
     return None
@@ -93,6 +96,8 @@ def _publisher_first(scan: Scan, pos: int, window: int) -> Found | None:
     if not publisher or not comma:
         return None
     end = pieces.place_at(scan.text, comma.end(), window)
+    if end == comma.end() and (unknown := _PLACE_YEAR.match(scan.text, comma.end(), window)):
+        end = unknown.end() if scan.lexicon.months.get(unknown[0].lower()) is None else end
     date = _date_at(scan, end, window) if end > comma.end() else None
     if not date:
         return None
@@ -108,6 +113,22 @@ def _unknown_place(scan: Scan, pos: int, window: int) -> Found | None:
     if not (place and publisher and date) or len(place[0].split()) > 3:
         return None
     return Found(date.end, (Field("place", Span(*place.span())), Field("publisher", publisher), Field("date", date)))
+
+
+def _unknown_place_and_year(scan: Scan, pos: int, window: int) -> Found | None:
+    """ "Burgdorf 1837": one capitalised word and a year that end the cite or are followed by its pages."""
+    place = _PLACE_YEAR.match(scan.text, pos, window)
+    if (
+        not place
+        or " " in place[0]
+        or place[0].lower() in scan.lexicon.months
+        or place[0].lower() in scan.lexicon.seasons
+    ):
+        return None
+    date = _date_at(scan, place.end(), window)
+    if not date or scan.text[date.end : date.end + 1] not in (",", ";", ".", ")", "", ":") or place[0].isupper():
+        return None
+    return Found(date.end, (Field("place", Span(*place.span())), Field("date", date)))
 
 
 def _publisher_only(scan: Scan, pos: int, window: int) -> Found | None:

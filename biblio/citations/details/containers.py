@@ -22,6 +22,7 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     if not word or not draft.has("title", "author", "genre") or draft.has("container", "place", "locator"):
         return None
     start = scan.blank(word.end(), limit)
+    colon = scan.text[word.end() - 1] == ":" or scan.text[start : start + 1] == ":"
     start = scan.blank(start + 1, limit) if scan.text[start : start + 1] == ":" else start
     if pronoun := scan.phrase("possessive_pronouns", start, limit):
         start = scan.blank(pronoun.end(), limit)
@@ -32,7 +33,7 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     elif names := _names(scan, start, limit):
         fields.append(names[0])
         start = names[1]
-    title = titles.at(scan, start, limit, plain=True, draft=draft)
+    title = titles.at(scan, start, limit, plain=True, draft=draft, small=colon)
     if not title:
         return None
     return Found(title.end, (*fields, Field("container", title.span)))

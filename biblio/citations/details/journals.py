@@ -32,12 +32,8 @@ _NUMBER_COMMA = re.compile(rf"(?P<volume>\d{{1,3}}|{ROMAN}),\s(?P<issue>\d{{1,3}
 
 def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """The name of a periodical (or collection) after a title in quotation marks."""
-    if (
-        not draft.quoted
-        or draft.has("container", "place", "date", "url")
-        and not draft.last == "date"
-        or draft.has("container")
-    ):
+    blocked = draft.has("container", "place", "url") or draft.last not in ("title", "date", "original-date", "genre")
+    if not draft.quoted or blocked:
         return None
     if italic := scan.italic_at(pos):
         return Found(italic.end, (Field("container", titles.trim(scan.text, italic)),))

@@ -31,6 +31,7 @@ _PASSIM = re.compile(r"passim(?!\w)")
 _YEAR_ONLY = re.compile(r"(?:1[5-9]|20)\d\d(?![\d–-])")
 _NOUN = re.compile(r"\s(?:years?|Jahre|ans|años|anni|men|women|people|copies|members|percent|per cent|%|[a-zß-ÿ]{4,})")
 _PARTED = re.compile(r"\d+[.:]\d")
+_LETTERS = frozenset("cdlmCDLM")
 _LONG_PIECE = 6
 _INSIDE = frozenset(("page", "column", "folio-outside"))
 
@@ -65,6 +66,7 @@ def read_bare(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     value = _value(scan, start, limit)
     if (
         not value
+        or value.of(scan.text) in _LETTERS
         or _NOUN.match(scan.text, value.end)
         or (_YEAR_ONLY.match(scan.text, value.start) and not draft.has("date", "back"))
     ):

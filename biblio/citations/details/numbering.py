@@ -16,6 +16,7 @@ _VALUE = re.compile(rf"{NUMBER}(?:/\d+)?(?:\s?[-–—/]\s?{NUMBER})?(?:\s?f\.)?
 _PARTS = re.compile(
     r"(?:\d{1,2}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Zz]wei|[Dd]rei|[Dd]eux|[Tt]rois|[Dd]os|[Tt]res|[Dd]ue|[Tt]re)\s"
 )
+_ORDINAL = re.compile(rf"(?P<value>{NUMBER})\.\s(?:Bd|Band|Jg|Jahrg|Jahrgang|Teil)\b\.?")
 _ORDER = re.compile(r",?\s?(?:pt|part|Teil|parte)\.?\s?\d+")
 
 
@@ -32,6 +33,8 @@ def read_volume(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A labelled volume."""
     if not draft.has("title", "container", "back", "author"):
         return None
+    if ordinal := _ORDINAL.match(scan.text, pos, limit):
+        return Found(ordinal.end(), (Field("volume", Span(*ordinal.span("value"))),))
     if value := _labelled(scan, "volume_labels", pos, limit):
         part = _ORDER.match(scan.text, value.end, limit)
         return Found(part.end() if part else value.end, (Field("volume", value),))

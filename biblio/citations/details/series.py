@@ -11,6 +11,7 @@ from biblio.model import Span
 
 __all__ = ["NEW_SERIES", "read"]
 
+_LONGEST = 70
 NEW_SERIES = re.compile(
     r"(?:\d(?:st|nd|rd|th|e|ª)|[Nn]ew|[Nn]eue|[Nn]ouvelle|[Nn]\.|[Ff]irst|[Ss]econd|[Tt]hird)\s?(?:ser\.|series|Folge|série|[Ss]\.|F\.)(?=,|\s)"
 )
@@ -19,6 +20,9 @@ _PLAIN = re.compile(r"[^,;()\[\]«“‘\"]{3,60}?(?=[,;)]|\.\s|\.?\Z)")
 
 def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A series behind its label."""
+    if draft.has("place", "publisher") and not draft.has("series") and (quoted := scan.structure.closed.get(pos)):
+        if scan.text[pos] in "«“„‘" and quoted <= limit and quoted - pos < _LONGEST:
+            return Found(quoted, (Field("series", Span(pos + 1, quoted - 1).strip(scan.text)),))
     if scan.text[pos : pos + 1] == "(":
         return _bracketed(scan, pos, limit, draft)
     if new := NEW_SERIES.match(scan.text, pos, limit):
@@ -35,6 +39,7 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     return Found(found.end(), (Field("series", Span(*found.span())),))
 
 
+_EQUAL = re.compile(r"\(=\s?(?P<name>[^()]{3,90}?)(?:,?\s(?:Bd\.|Nr\.|vol\.|H\.|Heft|no\.)?\s?(?P<number>\d{1,4}))?\)")
 _QUOTED = re.compile(
     r"\(\s?[«“‘„][\s\u00a0]?(?P<name>[^»”’“‘]{3,80}?)[\s\u00a0]?[»”’“‘](?:,\s(?P<number>[\dIVXLC]{1,6}))?\)"
 )
@@ -42,8 +47,10 @@ _QUOTED = re.compile(
 
 def _bracketed(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """ "Gallimard (« Quarto »)": a quoted name in brackets after the publisher."""
-    found = _QUOTED.match(scan.text, pos, limit)
-    if not found or not draft.has("place", "publisher"):
+    found = _EQUAL.match(scan.text, pos, limit)
+    if not found and draft.has("place", "publisher"):
+        found = _QUOTED.match(scan.text, pos, limit)
+    if not found or not draft.has("title"):
         return None
     fields = [Field("series", Span(*found.span("name")))]
     if found["number"]:

@@ -46,8 +46,8 @@ def marked(scan: Scan, pos: int) -> bool:
     )
 
 
-def at(scan: Scan, pos: int, limit: int, *, plain: bool, draft: Draft) -> TitleAt | None:
-    """The title that begins at `pos`; one in plain letters only if `plain`."""
+def at(scan: Scan, pos: int, limit: int, *, plain: bool, draft: Draft, small: bool = False) -> TitleAt | None:
+    """The title that begins at `pos`; one in plain letters only if `plain`, with a small letter only if `small`."""
     if italic := scan.italic_at(pos):
         return TitleAt(trim(scan.text, italic), italic.end)
     if scan.text[pos : pos + 1] in tuple(_OPENING) and pos in scan.structure.closed:
@@ -57,13 +57,13 @@ def at(scan: Scan, pos: int, limit: int, *, plain: bool, draft: Draft) -> TitleA
         return TitleAt(trim(scan.text, Span(pos + 1, end - 1)), end, quoted=True)
     if not plain:
         return None
-    end = plain_end(scan, pos, limit, draft)
+    end = plain_end(scan, pos, limit, draft, small=small)
     return TitleAt(trim(scan.text, Span(pos, end)), end) if end > pos else None
 
 
-def plain_end(scan: Scan, pos: int, limit: int, draft: Draft) -> int:
+def plain_end(scan: Scan, pos: int, limit: int, draft: Draft, *, small: bool = False) -> int:
     """Where the plain title at `pos` ends: before the first detail; `pos` if no detail follows."""
-    if not _START.match(scan.text, pos, limit):
+    if not _START.match(scan.text, pos, limit) and not (small and scan.text[pos : pos + 1].isalpha()):
         return pos
     limit = min(limit, pos + _LONGEST)
     probe = Draft(pos, pos, [*draft.fields, Field("title", Span(pos, pos))], detail_at=draft.detail_at)
