@@ -17,11 +17,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from make_text_documents import LAYOUTS, Essay, Truth, essay, make
 from rapidfuzz import fuzz
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from biblio import notes, readers
 from biblio.model import Reading
+from scripts.make_text_documents import LAYOUTS, Essay, Truth, essay, make
 
 _SIMILAR = 90
 

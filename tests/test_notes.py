@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -147,11 +146,8 @@ def test_many_notes_are_found_in_one_pass() -> None:
 
 @pytest.mark.skipif(not (SHARED / "data" / "essays").is_dir(), reason="no annotated essays beside the checkout")
 def test_generated_documents() -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
-    try:
-        from make_text_documents import LAYOUTS, essay, make
-    finally:
-        sys.path.pop(0)
+    from scripts.make_text_documents import LAYOUTS, essay, make
+
     essays = [essay(path) for path in sorted((SHARED / "data" / "essays").glob("*.xml"))]
     wanted = right = 0
     for number, layout in enumerate(LAYOUTS.values()):
