@@ -181,7 +181,7 @@ def _paginate(flow: list[str], notes: dict[int, list[str]], layout: Layout) -> l
         if len(called) >= _LONG and 3 <= room < len(called):
             kept = min(room, len(called) - _CARRIED)
             foot, called = foot + called[:kept], called[kept:]
-            printed += _page([*body, line], foot, [], page, layout)
+            printed += _page([*body, line], foot, carried, page, layout)
             body, foot, carried, page = [], [], called, page + 1
             continue
         if len(called) > room:
@@ -195,7 +195,7 @@ def _paginate(flow: list[str], notes: dict[int, list[str]], layout: Layout) -> l
 
 def _page(body: list[str], foot: list[str], carried: list[str], page: int, layout: Layout) -> list[str]:
     """One page: its text, a rule line, its notes; a number only where the layout wants one."""
-    if page > 1 and page - 1 not in layout.numbered:
+    if body and page > 1 and page - 1 not in layout.numbered:
         body = [" " + body[0].lstrip(), *body[1:]]
     while body and not body[-1]:
         body = body[:-1]
