@@ -96,6 +96,8 @@ class Cite:
     substituting: bool = False
     printed: bool = False
     """A name or date part has been rendered (which author-only and suppress-author go by)."""
+    dates_only: bool = False
+    """Inside a sort key's macro that holds a date: texts of the style do not count."""
     strip: int = 0
     """Depth of strip-periods."""
     name_lists: list[NameList] = field(default_factory=list)

@@ -19,7 +19,7 @@ T = TypeVar("T", bound=Rich)
 
 
 class Setting(NamedTuple):
-    """The marks in force where a piece stands; empty where none was set."""
+    """What a field's own marks turn round: the outermost marks of the style, or the field's own; empty where none is."""
 
     style: str = ""
     variant: str = ""
@@ -112,7 +112,8 @@ def resolve(marks: Marks, setting: Setting) -> tuple[Marks, Setting]:
                 continue
             if shown[1] == "normal" and getattr(setting, field) in ("", "normal"):
                 continue
-            changed[field] = shown[1]
+            if name.startswith("field-") or not getattr(setting, field):
+                changed[field] = shown[1]
             found.append(shown)
     return tuple(found), setting._replace(**changed) if changed else setting
 

@@ -114,8 +114,9 @@ def _add_terms(
     genders: dict[str, str],
     ordinals: dict[str, tuple[str, str]],
 ) -> None:
-    """Put the terms of one `<terms>` over those known; new ordinals put all ordinals known out of force."""
-    if any(_is_ordinal(term.attrs.get("name", "")) for term in part.kids):
+    """Put the terms of one `<terms>` over those known; a new general ordinal puts all ordinals known out of force."""
+    renewed = any(term.attrs.get("name") == "ordinal" for term in part.kids)
+    if renewed:
         for name in ordinals:
             for key in [key for key in terms if key[0] == name]:
                 del terms[key]
@@ -131,7 +132,7 @@ def _add_terms(
         terms[(name, form, term.attrs.get("gender-form", ""))] = text
         if "gender" in term.attrs:
             genders[name] = term.attrs["gender"]
-        if _is_ordinal(name):
+        if renewed and _is_ordinal(name):
             ordinals[name] = (name.removeprefix("ordinal-"), term.attrs.get("match", ""))
 
 

@@ -185,6 +185,4 @@ def _build(tokens: list[_Token]) -> Kids:
             merged[-1] = Node(last.kids + kid.kids)
         else:
             merged.append(kid)
-    if len(merged) == 1 and isinstance(merged[0].kids, str) and not merged[0].marks:
-        return merged[0].kids
     return merged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.compile.scope import Render, Scope
@@ -22,6 +22,8 @@ class Compiler:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._macros: dict[str, Render] = {}
+        self.names_form: Any = None
+        """While substitutes are compiled: the form of the names they stand in for."""
 
     def element(self, element: Element) -> Render:
         """One rendering element; an element CSL does not know renders nothing."""
@@ -49,8 +51,23 @@ class Compiler:
                 compiled.append(self.children(elements))
             compiled[0](cite, out)
 
-        self._macros[name] = render
-        return render
+        self._macros[name] = _dated(render) if self.scope.sorting and any(map(_has_date, elements)) else render
+        return self._macros[name]
+
+
+def _has_date(element: Element) -> bool:
+    return element.tag == "date" or any(map(_has_date, element.kids))
+
+
+def _dated(render: Render) -> Render:
+    """A sort key's macro with a date in it sorts by names and dates, whatever texts stand around them."""
+
+    def dated(cite: Cite, out: list[Node]) -> None:
+        cite.dates_only = True
+        render(cite, out)
+        cite.dates_only = False
+
+    return dated
 
 
 def nothing(_cite: Cite, _out: list[Node]) -> None:

@@ -22,11 +22,9 @@ def compile_element(compiler: Compiler, element: Element) -> Render:
 
     def render(cite: Cite, out: list[Node]) -> None:
         number = cite.locator_number() if locator else cite.item.number(variable)
-        if variable in cite.done or (locator and cite.author_only):
+        if not number.parts or variable in cite.done or (locator and cite.author_only):
             return
         name = number.label if number.label and variable in ("locator", "page", "number") else variable
-        if name == "locator":
-            name = "page"
         if variable == "number" and name == "issue":
             name = "number"
         many = number.plural if plural == "contextual" else plural == "always"

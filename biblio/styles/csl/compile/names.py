@@ -107,7 +107,6 @@ def _substitute(substitutes: tuple[Render, ...], cite: Cite, out: list[Node]) ->
         done = cite.done
         substitute(cite, inside)
         if cite.success or inside:
-            cite.success = True
             _dash_substitute(cite, inside, out, by_variable=cite.done != done)
             break
         cite.done = done

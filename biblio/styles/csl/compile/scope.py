@@ -87,12 +87,12 @@ class Scope:
         """Language that decides on text case: the item's, else the style's."""
         return cite.item.language or self.locale.lang.lower()
 
-    def text(self, text: str, form: Form, cite: Cite) -> Node:
-        """A node of that text in that form; title case only where the language is English."""
+    def text(self, text: str, form: Form, cite: Cite, *, foreign: bool = False) -> Node:
+        """A node of that text in that form; title case leaves alone a title (`foreign`) that is not in English."""
         case = form.case
         if case:
             language = self.case_language(cite)
-            if case == "title" and not language.startswith("en"):
+            if foreign and case == "title" and not language.startswith("en"):
                 case = ""
         else:
             language = ""

@@ -8,8 +8,8 @@ __all__ = ["is_silent", "silences_date", "silences_names"]
 
 
 def is_silent(cite: Cite) -> bool:
-    """Texts, numbers and labels: author-only shows them only in an author's place."""
-    return cite.author_only and (cite.printed or not cite.substituting)
+    """Texts, numbers and labels: author-only shows them only in an author's place, a dated sort key not at all."""
+    return cite.dates_only or (cite.author_only and (cite.printed or not cite.substituting))
 
 
 def silences_names(cite: Cite) -> bool:

@@ -116,7 +116,7 @@ def _plain(scope: Scope, variable: str, short: bool, form: Form) -> Render:
             node = scope.text(text, unstripped, cite) if not cite.strip else scope.typesetter.node(text, *form[:3])
             out.append(linked(node, variable, text))
         else:
-            out.append(scope.text(text.replace("\\", "") if not hideable else text, form, cite))
+            out.append(scope.text(text if hideable else text.replace("\\", ""), form, cite, foreign=hideable))
         cite.started = True
         if hideable:
             cite.printed = True
@@ -171,7 +171,6 @@ def _citation_number(scope: Scope, form: Form) -> Render:
         if scope.sorting:
             out.append(Node(f"{cite.citation_number:020d}"))
             return
-        cite.started = True
         number = Counter(
             str(cite.citation_number),
             cite.citation_number,

@@ -40,7 +40,8 @@ def _without_point(scope: Scope, date: Date, parts: tuple[DatePart, ...], cite: 
     for part in parts:
         if part.name == "year" and date.literal:
             nodes.append(scope.text(date.literal, part.form, cite))
-            nodes.extend(_suffix(scope, cite))
+            if cite.collapsed:
+                nodes.extend(_suffix(scope, cite))
         elif part.name == "month" and date.season:
             nodes.append(scope.text(_season(scope, date.season), part.form, cite))
     return nodes
