@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from biblio.identity.folding import fold, words
-from biblio.identity.numbers import same_number
+from biblio.identity.numbers import number_key, same_number
 from biblio.identity.people import credited, same_people
 from biblio.identity.titles import match_titles
 from biblio.model import Date, IdentifierKind, Role, Work
@@ -23,6 +23,10 @@ SAME = 0.7
 """The least sum of two works that are one."""
 _SURE_TITLE = 0.8
 """Agreement of titles below which only a back reference may be recognised, not a second full cite."""
+_BESIDE = frozenset(
+    ("type", "contributors", "container", "related", "inferred", "extra", "accessed", "language", "note", "status")
+)
+_NUMBERED = ("volume", "issue", "edition", "series_number")
 _YEAR_LETTER = re.compile(r"\b\d{4}\s?([a-z])\b")
 
 
@@ -132,8 +136,10 @@ def _container(left: Work, right: Work) -> float:
         return 0.0
     if not match_titles(one, other):
         return CONTRADICTION
-    # Two untitled pieces in one volume may be two.
-    return 0.3 if left.title and right.title else 0.15
+    if left.title and right.title:
+        return 0.3
+    # An untitled piece may be another of the same volume; two untitled ones are all that is known of either.
+    return 0.4 if not left.title and not right.title else 0.15
 
 
 def _volume(left: Work, right: Work) -> float:
@@ -211,6 +217,21 @@ def _recipient(left: Work, right: Work) -> float:
     return 0.1 if same_people(one, other) else CONTRADICTION
 
 
+def _identical(left: Work, right: Work) -> float:
+    """Whatever little is known, where it is the same of both it is one work."""
+    one, other = _described(left), _described(right)
+    return 1.0 if one and one == other else 0.0
+
+
+def _described(work: Work) -> tuple[tuple[str, str], ...]:
+    """The filled fields, as they count when compared; what may change without the work being another is left out."""
+    named = ((field.name, getattr(work, field.name)) for field in fields(Work) if field.name not in _BESIDE)
+    told = [(name, (number_key if name in _NUMBERED else fold)(str(value))) for name, value in named if value]
+    told += [(str(found.role), fold(found.name.display)) for found in work.contributors]
+    told += [(f"container {name}", value) for name, value in (_described(work.container) if work.container else ())]
+    return tuple(told)
+
+
 PARTS: tuple[tuple[str, Callable[[Work, Work], float]], ...] = (
     ("title", _title),
     ("people", _people),
@@ -228,6 +249,7 @@ PARTS: tuple[tuple[str, Callable[[Work, Work], float]], ...] = (
     ("published", _published),
     ("translator", _translator),
     ("recipient", _recipient),
+    ("identical", _identical),
 )
 
 
