@@ -45,6 +45,8 @@ _NOTHING = TitleMatch(0.0, "different")
 def match_titles(left: str, right: str) -> TitleMatch:
     """How two titles agree; the order does not matter. Two titles of which one is empty are `different`."""
     one, other = _told(left), _told(right)
+    if left and left == right:
+        return TitleMatch(1.0, "equal")
     if not one or not other:
         return _NOTHING
     if one == other:
