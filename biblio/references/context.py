@@ -12,6 +12,7 @@ from biblio.references.occurrence import Occurrence
 
 __all__ = ["fitting_context", "named_in"]
 
+_REACH = 400
 _NEAR = 25
 """Words before the cite within which a name may be meant to go with it."""
 
@@ -33,7 +34,7 @@ def fitting_context(occurrence: Occurrence, memory: Memory, among: Iterable[Work
 
 def named_in(text: str, names: Iterable[Name]) -> int:
     """Where in the last words of the text one of the names stands last; -1 if none does."""
-    spoken = words(text)[-_NEAR:]
+    spoken = words(text[-_REACH:])[-_NEAR:]
     places = [-1]
     for name in names:
         # The first of two surnames is enough, even if it was taken for a given name: "José Lino Vaamonde" "Valencia".
