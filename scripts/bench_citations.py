@@ -1,10 +1,11 @@
 """Measure `citations.parse` on annotated essays: cites found, their fields, forms and inferred authors.
 
-usage: bench_citations.py [--held-out | --developed] [--plain] [--errors N] [--field LABEL] [--language CODE] [ESSAY ...]
+usage: bench_citations.py [--held-out | --developed] [--plain] [--errors N] [--field LABEL] [--language CODE]
+                          [ESSAY ...]
 
 A cite counts as found where one of ours covers at least 0.8 of it and it at least 0.8 of ours; a field where label and
-letters are the same but for punctuation at the ends. `--plain` takes the italics away, as a PDF's text has none. A third
-of the essays, chosen by the hash of their names, is held out; rules are developed on the others.
+letters are the same but for punctuation at the ends. `--plain` takes the italics away, as a PDF's text has none. A
+third of the essays, chosen by the hash of their names, is held out; rules are developed on the others.
 """
 
 from __future__ import annotations

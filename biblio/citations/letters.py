@@ -27,7 +27,10 @@ WORD = rf"[{UPPER}][{UPPER}{LOWER}]*(?:['’\-‐][{UPPER}{LOWER}]+)*"
 INITIAL = rf"[{UPPER}][{LOWER}]{{0,2}}\.(?:-?[{UPPER}]\.)*"
 """Initials and abbreviated first names: "E.", "J.-P.", "Th.", "C.L.R."."""
 YEAR = r"(?:1[0-9]|20)\d\d"
-ROMAN = r"(?=[ivxlcdmIVXLCDM])(?:[mM]{0,3}(?:cm|cd|d?c{0,3}|CM|CD|D?C{0,3})(?:xc|xl|l?x{0,3}|XC|XL|L?X{0,3})(?:ix|iv|v?i{0,3}|IX|IV|V?I{0,3}))(?![\w])"
+ROMAN = (
+    r"(?=[ivxlcdmIVXLCDM])(?:[mM]{0,3}(?:cm|cd|d?c{0,3}|CM|CD|D?C{0,3})"
+    r"(?:xc|xl|l?x{0,3}|XC|XL|L?X{0,3})(?:ix|iv|v?i{0,3}|IX|IV|V?I{0,3}))(?![\w])"
+)
 NUMBER = rf"(?:\d[\d.]*\d|\d|{ROMAN})"
 RANGE = rf"(?:{NUMBER}[a-z]?(?:\s?[-–—]\s?{NUMBER}[a-z]?)?)"
 """A number or a range of numbers: "59", "111-13", "xii–xiv"."""

@@ -39,8 +39,13 @@ class Lexicon:
     """Printed label -> CSL locator label."""
     months: MappingProxyType[str, int]
     seasons: MappingProxyType[str, int]
+    ordinals: MappingProxyType[str, int]
     not_names: frozenset[str]
     """Lower-case words that never begin a name."""
+    articles: frozenset[str]
+    """Articles and possessives: no name stands right behind one."""
+    owning_words: frozenset[str]
+    """"of" and its like: a name behind one belongs to what stands before."""
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.patterns[name]
@@ -74,7 +79,10 @@ def load(language: str) -> Lexicon:
         MappingProxyType(labels),
         MappingProxyType(months),
         MappingProxyType(seasons),
+        MappingProxyType({word: number for code in every for word, number in _data(code).get("ordinals", {}).items()}),
         frozenset(_merge("not_names", own)),
+        frozenset(_merge("articles", own)),
+        frozenset(_merge("owning_words", own)),
     )
 
 

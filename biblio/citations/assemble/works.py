@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,6 @@ _SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper",
 _BLANKS = re.compile(r"\s+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _EDITION = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|e|ᵉ|ère|ème|ª|\.ª|a|º|\.)?[,\s]+[\w.ªéèäöü]*\Z")
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "zweite": "2", "dritte": "3", "segunda": "2", "tercera": "3", "seconda": "2", "terza": "3", "deuxième": "2", "seconde": "2", "troisième": "3"}  # fmt: skip
 
 
 class _Texts:
@@ -62,7 +62,7 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
         accessed=dates.read(text("accessed")) if tagged.has("accessed") else None,
         note=". ".join(text.all("addendum")),
     )
-    work = _placed(work, text, _whole(text))
+    work = _placed(work, text, _whole(text, scan.lexicon.ordinals))
     return _dated_by_address(work, address) if list_name and address else work
 
 
@@ -91,7 +91,7 @@ def _editors(text: _Texts, language: str = "") -> tuple[Contributor, ...]:
     )
 
 
-def _whole(text: _Texts) -> dict[str, Any]:
+def _whole(text: _Texts, ordinals: Mapping[str, int]) -> dict[str, Any]:
     """What belongs to the book, journal or series as a whole."""
     return {
         "volume": text("volume"),
@@ -100,7 +100,7 @@ def _whole(text: _Texts) -> dict[str, Any]:
         "series_number": text("number") if text("series") else "",
         "publisher": text("publisher") or text("institution"),
         "place": text("place"),
-        "edition": _edition(text("edition")),
+        "edition": _edition(text("edition"), ordinals),
     }
 
 
@@ -122,11 +122,11 @@ def _placed(work: Work, text: _Texts, whole: dict[str, Any]) -> Work:
     return replace(work, container=Work(type=kind, title=_title(text("container")), contributors=people, **whole))
 
 
-def _edition(text: str) -> str:
+def _edition(text: str, ordinals: Mapping[str, int]) -> str:
     """ "2nd ed." is edition 2; other words stay as they are."""
     if found := _EDITION.match(text):
         return found["number"]
-    return _ORDINALS.get(text.lower().split(" ")[0], text) if text else ""
+    return str(ordinals.get(text.lower().split(" ")[0], text)) if text else ""
 
 
 def _identifiers(text: _Texts) -> tuple[Identifier, ...]:

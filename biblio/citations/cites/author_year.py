@@ -55,4 +55,4 @@ def _alone(scan: Scan, names: Span, end: int) -> bool:
     """Nothing else in the clause: "Beck and Shennan 1991;"."""
     before = scan.text[max(names.start - 2, 0) : names.start].strip()
     after = scan.text[end : end + 1]
-    return before in ("", "(", ";", ".") and after in (";", ")", "") or (after == "." and end + 2 >= len(scan.text))
+    return (before in ("", "(", ";", ".") and after in (";", ")", "")) or (after == "." and end + 2 >= len(scan.text))

@@ -87,5 +87,5 @@ def _cross_references(scan: Scan) -> Iterator[Tagged]:
 def _starts(scan: Scan, low: int, pos: int) -> Iterator[int]:
     """Word beginnings from `low` to `pos`: the words above, supra, wie may stand before."""
     for start in range(low, pos + 1):
-        if start == 0 or not scan.text[start - 1].isalnum() and scan.text[start : start + 1].isalnum():
+        if start == 0 or (not scan.text[start - 1].isalnum() and scan.text[start : start + 1].isalnum()):
             yield start

@@ -10,13 +10,6 @@ from biblio.citations.scan import Scan
 __all__ = ["entry"]
 
 _WORD = re.compile(r"(?P<word>[^\W\d_][\w’'\-]*)(?P<point>\.?)\s+\Z")
-_ARTICLE = frozenset(
-    (
-        *("the", "a", "an", "his", "her", "their", "der", "die", "das", "den", "dem", "des", "le", "la", "les", "un"),
-        *("une", "el", "los", "las", "una", "il", "lo", "gli", "i", "dei", "della", "del", "dello", "degli", "o", "os"),
-    )
-)
-_OWNING = frozenset(("of", "de", "di", "von", "du", "des", "do", "da", "van"))
 
 
 def entry(scan: Scan, pos: int) -> float:
@@ -35,10 +28,10 @@ def entry(scan: Scan, pos: int) -> float:
     word = _WORD.search(before)
     if not word:
         return 0.6
-    if word["word"].lower() in _ARTICLE or word["point"]:
+    if word["word"].lower() in scan.lexicon.articles or word["point"]:
         return 0.0
     if word["word"].lower() in scan.lexicon.not_names:
         return 0.8
     if word["word"][0].isupper():
         return 0.0
-    return 0.6 if word["word"].lower() in _OWNING else 0.85
+    return 0.6 if word["word"].lower() in scan.lexicon.owning_words else 0.85

@@ -58,7 +58,7 @@ def read_head(scan: Scan, pos: int, low: int) -> Head | None:
         return None
     names = find.before(scan, low, end)
     body = _institution(scan, low, end)
-    if body and (not names or body.start < names.start and is_institution(body.of(scan.text))):
+    if body and (not names or (body.start < names.start and is_institution(body.of(scan.text)))):
         names = body
     if not names or end - names.end > 2:
         return None
@@ -92,7 +92,7 @@ def _institution(scan: Scan, low: int, end: int) -> Span | None:
     """A body as author at the front of its sentence: "Royal Commission on Aboriginal Peoples,"."""
     start = scan.structure.sentence_start(end, low)
     found = _INSTITUTION.match(scan.text, start, end)
-    if not found or start != low and start not in scan.structure.stop_set:
+    if not found or (start != low and start not in scan.structure.stop_set):
         return None
     words = found[0].split()
     capitals = sum(word[0].isupper() for word in words)

@@ -15,7 +15,10 @@ from biblio.model import Form, Span
 
 __all__ = ["propose"]
 
-_PARTY = rf"(?:[{UPPER}][\w’'.&\-]*|\([^()]{{2,60}}\))(?:\s(?:[{UPPER}][\w’'.&\-]*|of|the|and|for|de|du|\([^()]{{2,60}}\))|,\sInc\.){{0,9}}"
+_PARTY = (
+    rf"(?:[{UPPER}][\w’'.&\-]*|\([^()]{{2,60}}\))"
+    rf"(?:\s(?:[{UPPER}][\w’'.&\-]*|of|the|and|for|de|du|\([^()]{{2,60}}\))|,\sInc\.){{0,9}}"
+)
 _CASE = re.compile(rf"(?P<title>{_PARTY}\sv\.?\s{_PARTY})")
 _NEUTRAL = re.compile(
     rf"(?:,?\s)[\[(]?(?P<date>{YEAR})[\])]?\s(?P<institution>[A-Z][A-Za-z]{{1,9}}(?:\s\(?[A-Z][A-Za-z]+\)?)?)\s(?P<number>\d{{1,5}})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from biblio.citations import details
 from biblio.citations.cites.entry import entry
@@ -11,6 +12,7 @@ from biblio.citations.cites.finish import finish
 from biblio.citations.cites.spots import limit_at
 from biblio.citations.details import people, pieces, titles
 from biblio.citations.letters import INITIAL, UPPER, WORD, YEAR
+from biblio.citations.lexicon import load
 from biblio.citations.names.pattern import LEADING, NAME_LIST
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
@@ -59,7 +61,7 @@ def propose(scan: Scan) -> Iterator[Tagged]:
             continue
         sure = 0.0 if scan.in_italics(start) else entry(scan, start)
         match = LEADING.match(scan.text, start) if sure else None
-        if not match or match[0].split()[0].strip(".,’'").lower() in scan.lexicon.not_names and "." not in match[0]:
+        if not match or (match[0].split()[0].strip(".,’'").lower() in scan.lexicon.not_names and "." not in match[0]):
             continue
         proposals = [item for names in _name_lists(scan, start) if (item := _read(scan, names, sure))]
         yield from proposals
@@ -140,9 +142,10 @@ def _title_end(scan: Scan, start: int, limit: int, draft: details.Draft) -> tupl
     return end, end
 
 
-_VERB = re.compile(
-    r"\s(?:is|was|were|are|has|had|have|argues|says|said|writes|wrote|notes|noted|which|who|ist|war|hat|wird|wurde|sich|est|sont|était|qui|fut|es|fue|era|son|è|sono|fu|che|did|does|would|could|thought|himself|herself|concedes|found|gives|tells|told)\s"
-)
+@cache
+def _verb(language: str) -> re.Pattern[str]:
+    lists = load(language).lists
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, (*lists['auxiliaries'], *lists['saying_verbs'])))})\s")
 
 
 def _likely(title: str) -> float:
@@ -154,7 +157,8 @@ def _likely(title: str) -> float:
 
 
 _GIVEN = re.compile(
-    rf"(?:{INITIAL}|{WORD})(?:[ -](?:{INITIAL}|{WORD})){{0,2}}(?:\s?/\s?[^()]{{3,60}})?\s?(?:\({YEAR}|\[{YEAR}|:|,\s{YEAR},\s[‘“„«{UPPER}])"
+    rf"(?:{INITIAL}|{WORD})(?:[ -](?:{INITIAL}|{WORD})){{0,2}}(?:\s?/\s?[^()]{{3,60}})?"
+    rf"\s?(?:\({YEAR}|\[{YEAR}|:|,\s{YEAR},\s[‘“„«{UPPER}])"
 )
 """What follows a family name printed first: "Johanna (2021)", "Steven / Schor, Juliet B. (2020)"."""
 _NOT_TITLE = re.compile(r"(?:\d+|[^\W\d_]\.?){1,2}\Z")
@@ -168,7 +172,7 @@ def _no_title(scan: Scan, draft: details.Draft, title: Span) -> bool:
     month = scan.phrase("months", title.start, title.end)
     unnamed = pieces.is_place(names.split(",")[0]) or not re.search(r"[^\W\d_]{2}", names)
     given = _GIVEN.match(scan.text, title.start) is not None and " " not in names
-    return bool(given or dated or month and len(text) < 16 or unnamed or _NOT_TITLE.match(text))
+    return bool(given or dated or (month and len(text) < 16) or unnamed or _NOT_TITLE.match(text))
 
 
 def _prose(scan: Scan, title: Span) -> bool:
@@ -178,4 +182,4 @@ def _prose(scan: Scan, title: Span) -> bool:
         return True
     words = text.split()
     capitals = sum(word[0].isupper() for word in words)
-    return bool(_VERB.search(text)) and capitals * 2 < len(words)
+    return bool(_verb(scan.lexicon.language).search(text)) and capitals * 2 < len(words)

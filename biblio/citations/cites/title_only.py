@@ -1,9 +1,10 @@
-"""A title in plain letters without an author: "The Transitional Programme (New York, 1977), 113", "Revolution Betrayed, 97"."""
+"""A title in plain letters without an author: "The Agrarian Problem (London, 1912)", "Agrarian Problem, 97"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from biblio.citations import details
 from biblio.citations.cites import possessive
@@ -11,6 +12,7 @@ from biblio.citations.cites.finish import finish
 from biblio.citations.cites.spots import fronts, limit_at
 from biblio.citations.details import titles
 from biblio.citations.letters import UPPER
+from biblio.citations.lexicon import load
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Form, Span
@@ -20,11 +22,20 @@ __all__ = ["propose"]
 _NAME_WORDS = 3
 """A title of so few words before "op. cit." or "(n 5)" is rather an author."""
 _STRONG = frozenset(("place", "publisher", "container", "edition", "translator", "editor", "genre", "archive"))
-_SMALL = r"(?:of|the|and|in|on|for|to|a|an|de|del|la|le|les|des|du|et|y|der|die|das|und|von|di|della|e|at|from|with|by|as|or|vs?\.?|am|im|zur|zum|per|its|is)"
-_RUN = re.compile(rf"(?:[{UPPER}\d][\w’'.\-–:&]*,?)(?:\s(?:[{UPPER}\d‘“][\w’'.\-–:&!?]*,?|{_SMALL})){{0,24}}\s?\Z")
+
+
+@cache
+def _runs(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(capitalised words up to the end of a text, capitalised words from its start), small words between them."""
+    small = f"(?:{'|'.join(map(re.escape, load(language).lists['small_words']))})(?!\\w)"
+    return (
+        re.compile(rf"(?:[{UPPER}\d][\w’'.\-–:&]*,?)(?:\s(?:[{UPPER}\d‘“][\w’'.\-–:&!?]*,?|{small})){{0,24}}\s?\Z"),
+        re.compile(rf"[{UPPER}][\w’'\-]*(?:\s(?:{small}\s)?[{UPPER}][\w’'\-]*){{1,7}}"),
+    )
+
+
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3}[.!?]\s[‘“„«\"']")
 _PERSON_ONLY = re.compile(rf"(?:[{UPPER}]\.\s?)+(?:[{UPPER}][\w’'\-]+\s?){{1,2}}\Z")
-_NAMED = re.compile(rf"(?:[{UPPER}][\w’'\-]*)(?:\s(?:{_SMALL}\s)?[{UPPER}][\w’'\-]*){{1,7}}")
 
 
 def propose(scan: Scan) -> Iterator[Tagged]:
@@ -79,7 +90,7 @@ def _before_imprints(scan: Scan) -> Iterator[Tagged]:
     for bracket in scan.structure.brackets:
         start = bracket.outer.start
         low = max(scan.structure.sentence_start(start, 0), start - 160)
-        run = _RUN.search(scan.text[low:start])
+        run = _runs(scan.lexicon.language)[0].search(scan.text[low:start])
         if not run or scan.structure.quoted(low + run.start()):
             continue
         title = titles.trim(scan.text, Span(low + run.start(), start))
@@ -102,7 +113,7 @@ def _before_imprints(scan: Scan) -> Iterator[Tagged]:
 
 def _after_possessives(scan: Scan) -> Iterator[Tagged]:
     for match in possessive.pattern(scan.lexicon.language).finditer(scan.text):
-        title = _NAMED.match(scan.text, match.end())
+        title = _runs(scan.lexicon.language)[1].match(scan.text, match.end())
         if not title or scan.structure.quoted(match.start()) or match["container"]:
             continue
         head = possessive.before(scan, match.start(), match.end())

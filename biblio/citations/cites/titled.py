@@ -109,7 +109,7 @@ def _plausible(scan: Scan, draft: details.Draft, title: titles.TitleAt, *, quote
             or (named and len(title.span) > 3)
         )
     text = title.span.of(scan.text)
-    if _LOWER_START.match(text) and not named or _SENTENCE_INSIDE.search(text) and len(text) > 160:
+    if (_LOWER_START.match(text) and not named) or (_SENTENCE_INSIDE.search(text) and len(text) > 160):
         return False
     if named and len(text.split()) <= _SHORT_TITLE and scan.text[title.end : title.end + 1] in (".", ";", ")", ""):
         return True

@@ -16,10 +16,12 @@ __all__ = ["read"]
 
 _WINDOW = 170
 _PUBLISHER = re.compile(
-    rf"(?:impr\. |éd\. |Éd\. |Ed\. )?(?:de )?«? ?[{UPPER}][^,;:()\[\]“”‘\"<>]{{1,70}}?(?=\s*(?:»)?,|\s\d{{4}}|\s\(|\.|;|\Z)"
+    rf"(?:impr\. |éd\. |Éd\. |Ed\. )?(?:de )?«? ?[{UPPER}][^,;:()\[\]“”‘\"<>]{{1,70}}?"
+    r"(?=\s*(?:»)?,|\s\d{4}|\s\(|\.|;|\Z)"
 )
 _PLACE_YEAR = re.compile(
-    rf"[{UPPER}][\w’'-]{{2,}}(?:[ /-](?:i\. ?Br\.|a\. ?M\.|am|im|an|der|[{UPPER}][\w.’'-]+)){{0,3}}(?=\s1[4-9]\d\d|\s20\d\d)"
+    rf"[{UPPER}][\w’'-]{{2,}}(?:[ /-](?:i\. ?Br\.|a\. ?M\.|am|im|an|der|[{UPPER}][\w.’'-]+)){{0,3}}"
+    r"(?=\s1[4-9]\d\d|\s20\d\d)"
 )
 _COMMA = re.compile(r"\s*,\s*")
 _COLON = re.compile(r"\s*:\s*")
@@ -31,8 +33,7 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     if (
         not draft.has("title", "container", "genre")
         or draft.has("place")
-        or not scan.text[pos : pos + 1].isupper()
-        and scan.text[pos : pos + 1] != "'"
+        or (not scan.text[pos : pos + 1].isupper() and scan.text[pos : pos + 1] != "'")
     ):
         return None
     window = min(limit, pos + _WINDOW)

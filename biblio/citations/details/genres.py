@@ -1,9 +1,11 @@
-"""Kinds of work and where they were submitted: "PhD thesis, University of Leeds", "Diss. phil.", "mémoire de maîtrise"."""
+"""Kinds of work and where they were submitted: "PhD thesis, University of Leeds", "Diss. phil."."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from biblio.citations import lexicon
 from biblio.citations.details.draft import Draft, Found
 from biblio.citations.letters import UPPER
 from biblio.citations.scan import Scan
@@ -13,9 +15,12 @@ from biblio.model import Span
 __all__ = ["read"]
 
 _NUMBER = re.compile(r"\s(?:[Nn]o\.?\s|Nr\.?\s|n°\s)?(?P<number>\d[\w/.\-]*)(?=[\s,;(])")
-_INSTITUTION = re.compile(
-    rf"[,.]?\s+(?P<name>[^,;()\[\]\d]*?(?:Univ|Colleg|École|Ecole|School|Hochschule|Institut|Goldsmiths|LSE|UCL|UNAM|EHESS)[{UPPER}\w.’'\- ]*)"
-)
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    schools = "|".join(map(re.escape, lexicon.words("schools")))
+    return re.compile(rf"[,.]?\s+(?P<name>[^,;()\[\]\d]*?(?:{schools})[{UPPER}\w.’'\- ]*)")
 
 
 def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
@@ -24,7 +29,7 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     if not found or not draft.has("title", "author"):
         return None
     genre = Field("genre", Span(pos, found.end()))
-    place = _INSTITUTION.match(scan.text, found.end(), min(limit, found.end() + 90))
+    place = _institution().match(scan.text, found.end(), min(limit, found.end() + 90))
     if place:
         span = Span(*place.span("name")).strip(scan.text)
         return Found(span.end, (genre, Field("institution", span)))

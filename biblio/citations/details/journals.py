@@ -51,9 +51,9 @@ def _end(scan: Scan, pos: int, end: int, limit: int) -> int:
     """Where the name ends: before a number, a bracket, a comma with a detail behind it; `pos` if none of them comes."""
     stop = scan.structure.sentence_end(pos, limit)
     end = min(end, stop)
-    if number := _NUMBER_NEXT.search(scan.text, pos, min(end + 24, limit)):
-        if number.start() <= end:
-            return number.start()
+    number = _NUMBER_NEXT.search(scan.text, pos, min(end + 24, limit))
+    if number and number.start() <= end:
+        return number.start()
     after = scan.text[end : end + 1]
     if after in ("(", "["):
         return end

@@ -82,7 +82,7 @@ def read_bare(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
 
 
 def _attached(scan: Scan, value: Span, draft: Draft) -> bool:
-    """Whether a value may follow without a comma: after "ibid.", and book and line after a short title ("Sat. 3.232")."""
+    """Whether a value may follow without a comma: after "ibid.", and book and line after a title ("Sat. 3.232")."""
     return draft.last in ("back", "abbr") or (
         draft.last in ("title", "author") and not draft.quoted and bool(_PARTED.match(value.of(scan.text)))
     )

@@ -13,9 +13,7 @@ from biblio.model import Span
 __all__ = ["read_issue", "read_volume", "read_volumes"]
 
 _VALUE = re.compile(rf"{NUMBER}(?:/\d+)?(?:\s?[-–—/]\s?{NUMBER})?(?:\s?f\.)?(?![\w])")
-_PARTS = re.compile(
-    r"(?:\d{1,2}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Zz]wei|[Dd]rei|[Dd]eux|[Tt]rois|[Dd]os|[Tt]res|[Dd]ue|[Tt]re)\s"
-)
+_FIGURE = re.compile(r"\d{1,2}(?=\s)")
 _ORDINAL = re.compile(rf"(?P<value>{NUMBER})\.\s(?:Bd|Band|Jg|Jahrg|Jahrgang|Teil)\b\.?")
 _ORDER = re.compile(r",?\s?(?:pt|part|Teil|parte)\.?\s?\d+")
 
@@ -43,8 +41,8 @@ def read_volume(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
 
 def read_volumes(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """How many volumes a work has: "2 vols"."""
-    count = _PARTS.match(scan.text, pos, limit)
-    words = scan.phrase("volumes_words", count.end(), limit) if count else None
+    count = _FIGURE.match(scan.text, pos, limit) or scan.phrase("number_words", pos, limit)
+    words = scan.phrase("volumes_words", scan.blank(count.end(), limit), limit) if count else None
     if not words or not draft.has("title", "container"):
         return None
     return Found(words.end(), (Field("addendum", Span(pos, words.end())),))

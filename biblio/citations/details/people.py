@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from biblio.citations.details.draft import Draft, Found
 from biblio.citations.names import find
 from biblio.citations.scan import Scan
@@ -11,12 +9,6 @@ from biblio.citations.tagged import Field
 from biblio.model import Span
 
 __all__ = ["read", "read_before_mark", "read_role_mark", "role_mark_end"]
-
-_BY = re.compile(r"(?:par|by|por|von)\s(?:M\.\s|MM\.\s)?(?=[A-ZÀ-Þ])")
-"""An author after the title: "Hist. de la ville de Paris, par D. Félibien"."""
-_INTRODUCED = re.compile(
-    r"rev\. (?:by )?(?=[A-Z])|revised by |(?:con |avec |with |mit |e |and |y |et |und )?(?:an? |una? |une |einem )?(?:introd(?:uction|uzione|ucción)?\.?|pref(?:ace|azione)?\.?|pról\.?|prólogo|préface|foreword|Vorwort|Einl\.|Nachwort) (?:by|de|di|von|par) "
-)
 
 
 def role_mark_end(scan: Scan, pos: int, limit: int) -> int:
@@ -56,11 +48,11 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
         names = find.list_at(scan, start, limit) if start > role.end() else None
         if names:
             return Found(names.end, (Field(label, names),))
-    by = _BY.match(scan.text, pos, limit) if not draft.has("author", "editor") else None
-    if by and draft.last in ("title", "date") and (names := find.list_at(scan, by.end(), limit)):
+    by = scan.phrase("author_after", pos, limit) if not draft.has("author", "editor") else None
+    if by and draft.last in ("title", "date") and (names := find.list_at(scan, scan.blank(by.end(), limit), limit)):
         return Found(names.end, (Field("author", names),))
-    if introduced := _INTRODUCED.match(scan.text, pos, limit):
-        names = find.list_at(scan, introduced.end(), limit)
+    if introduced := scan.phrase("introducers", pos, limit):
+        names = find.list_at(scan, scan.blank(introduced.end(), limit), limit)
         if names and draft.has("title"):
             return Found(names.end, (Field("addendum", Span(pos, names.end)),))
     return None

@@ -1,4 +1,4 @@
-"""The pieces of an imprint between commas, told apart by what they look like: "Paris", "Gallimard", "1964", "2nd edn"."""
+"""The pieces of an imprint between commas, told apart by their looks: "Paris", "Gallimard", "1964", "2nd edn"."""
 
 from __future__ import annotations
 
@@ -14,25 +14,12 @@ from biblio.model import Span
 
 __all__ = ["classify", "is_place", "place_at", "publisher_pattern", "split"]
 
-_STATE = re.compile(
-    r"(?:[A-Z]{2}|[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|Mass\.?|Conn\.?|Calif\.?|Ill\.?|Pa\.|Va\.|Mich\.?|Wis\.?|Minn\.?|Ind\.|Ohio|Md\.?|Tenn\.)\Z"
-)
 _NAME = re.compile(
     rf"[{UPPER}][\w.’'&\-]*(?:[\s\u00a0/]+(?:[{UPPER}&][\w.’'&\-]*|de|del|der|des|di|of|the|and|und|et|y|e|für|la|le|am|a\.|im|i\.|upon|for|d[’']\w+|do|da|per|für|in|sur|van|von|zu|-|–))*[.)]?\Z"
 )
 _PAGES = re.compile(rf"(?:{RANGE})(?:\s?ff?\.)?\Z")
-_ORIGINAL = re.compile(
-    rf"(?:orig(?:inally|inal)?\.?(?: pub(?:lished|l?\.)?)?|first (?:published|publ\.|edn|ed\.)|1st edn?\.?|zuerst|erstmals|or\.|ed\. or\.|1a ed\.|1re éd\.|\[?orig\.?)(?: in)? (?P<date>.+?)\]?\Z",
-    re.IGNORECASE,
-)
-_REPRINT = re.compile(
-    r"(?:repr(?:int|inted)?\.?|rpt\.?|réimpr\.?|rééd\.?|rist\.?|reimpr\.?|Nachdr\.?|Ndr\.?|pbk)\s+(?P<rest>.+)\Z",
-    re.IGNORECASE,
-)
-_VOLUMES = re.compile(
-    r"(?:\d{1,2}|two|three|four|five|six|deux|trois|zwei|drei|dos|tres|due|tre) (?:vols?\.?|volumes|Bde\.?|Bände|t\.|tomes|tomos|voll\.|v\.)\Z",
-    re.IGNORECASE,
-)
+
+_FIGURE = re.compile(r"\d{1,2}(?=\s)")
 
 
 @cache
@@ -46,9 +33,12 @@ def _place_index() -> dict[str, tuple[str, ...]]:
 
 _FIRST_WORD = re.compile(rf"(?:'s-)?[{UPPER}][\w.’']*")
 _MORE = re.compile(r"(?:\s?[-–/]\s?|/| (?:and|und|u\.|et|y|e|&) |, (?=[A-Z]))")
-_COUNTRY_MARK = re.compile(
-    r",? ?\(?(?:Mass\.|MA|NY|N\.Y\.|NJ|N\.J\.|CT|CA|IL|IN|PA|DC|D\.C\.|D\. C\.|D\. ?F\.|Va\.|OH|MN|MI|WI|TX|NC|N\.C\.|Ill\.|Conn\.|Ont\.|Pa\.|Ohio|N\.H\.|a\. ?M\.|am Main|i\. ?Br\.|a\. ?S\.)\)?(?!\w)"
-)
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, lexicon.words("regions")), key=len, reverse=True))
+    return re.compile(rf",? ?\(?(?:{names})\)?(?!\w)")
 
 
 def place_at(text: str, pos: int, limit: int) -> int:
@@ -75,7 +65,7 @@ def _one_place(text: str, pos: int, limit: int) -> int:
         for place in _place_index().get(key, ()):
             end = pos + len(place)
             if end <= limit and text.startswith(place, pos) and not text[end : end + 1].isalpha():
-                mark = _COUNTRY_MARK.match(text, end, limit)
+                mark = _region().match(text, end, limit)
                 return mark.end() if mark else end
     return pos
 
@@ -100,7 +90,7 @@ def split(text: str, span: Span) -> list[Span]:
         depth += (char in "([«“„") - (char in ")]»”")
         if (depth <= 0 and char in ",;:" and text[pos + 1 : pos + 2] in (" ", "\n", "\u00a0", "")) or pos == span.end:
             piece = Span(start, pos).strip(text)
-            if pieces and _STATE.match(piece.of(text)) and is_place(pieces[-1].of(text)):
+            if pieces and _region().fullmatch(piece.of(text)) and is_place(pieces[-1].of(text)):
                 pieces[-1] = Span(pieces[-1].start, piece.end)
             elif len(piece):
                 pieces.append(piece)
@@ -136,17 +126,22 @@ def _date(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, ..
 
 
 def _original(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, ...]:
-    for pattern, label in ((_ORIGINAL, "original-date"), (_REPRINT, "date")):
-        if found := pattern.match(text):
-            group = "date" if label == "original-date" else "rest"
-            date = dates.find(scan.text, piece.start + found.start(group), piece.end)
-            if date:
-                return (Field(label, Span(date.start(), date.end())),)
+    """ "first published 1936", "repr. 2011": the date behind the words."""
+    for words, label in (("first_printed", "original-date"), ("printed_again", "date")):
+        start = piece.start + (scan.text[piece.start] == "[")
+        if (found := scan.phrase(words, start, piece.end)) and (date := dates.find(scan.text, found.end(), piece.end)):
+            return (Field(label, Span(date.start(), date.end())),)
     return ()
 
 
+def _counts_volumes(scan: Scan, piece: Span) -> bool:
+    count = _FIGURE.match(scan.text, piece.start, piece.end) or scan.phrase("number_words", piece.start, piece.end)
+    words = scan.phrase("volumes_words", scan.blank(count.end(), piece.end), piece.end) if count else None
+    return bool(words) and words.end() == piece.end  # type: ignore[union-attr]
+
+
 def _labelled(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, ...]:
-    if _VOLUMES.match(text):
+    if _counts_volumes(scan, piece):
         return (Field("addendum", piece),)
     for name, label in (("volume_labels", "volume"), ("issue_labels", "issue"), ("page_labels", "pages")):
         found = scan.phrase(name, piece.start, piece.end)
@@ -183,17 +178,19 @@ def _people(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, 
     return ()
 
 
-_INSTITUTION = re.compile(r"Univ|Colleg|École|Ecole|School|Hochschule|Institut|Goldsmiths|LSE|UCL|EHESS|Academ|Akadem")
+@cache
+def _school() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon.words("schools"))))
 
 
 def _genre(scan: Scan, piece: Span, text: str, seen: set[str]) -> tuple[Field, ...]:
     found = scan.phrase("genres", piece.start, piece.end)
     if not found:
-        held = "genre" in seen and "institution" not in seen and _INSTITUTION.search(text)
+        held = "genre" in seen and "institution" not in seen and _school().search(text)
         return (Field("institution", _undated(scan, piece)), *_date_in(scan, piece)) if held else ()
     rest = Span(scan.blank(found.end(), piece.end), piece.end)
     fields: tuple[Field, ...] = (Field("genre", Span(piece.start, found.end())),)
-    if _INSTITUTION.search(rest.of(scan.text)):
+    if _school().search(rest.of(scan.text)):
         fields += (Field("institution", _undated(scan, rest)),)
     return fields + _date_in(scan, rest)
 
@@ -222,11 +219,11 @@ def _place_or_publisher(scan: Scan, piece: Span, text: str, seen: set[str]) -> t
         date = dates.match(scan.text, rest.start, rest.end)
         if date and date.end() == piece.end:
             return (Field("place", Span(piece.start, end)), Field("date", rest))
-    if date := _trailing_date(scan, piece):
-        before = Span(piece.start, date.start).strip(scan.text)
+    if trailing := _trailing_date(scan, piece):
+        before = Span(piece.start, trailing.start).strip(scan.text)
         name = "publisher" if "place" in seen or publisher_pattern().search(before.of(scan.text)) else "place"
         if _NAME.match(before.of(scan.text)):
-            return (Field(name, before), Field("date", date))
+            return (Field(name, before), Field("date", trailing))
     if not _NAME.match(text) or len(text) > 90:
         return ()
     if publisher_pattern().search(text) or "place" in seen:

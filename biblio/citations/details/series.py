@@ -20,9 +20,10 @@ _PLAIN = re.compile(r"[^,;()\[\]«“‘\"]{3,60}?(?=[,;)]|\.\s|\.?\Z)")
 
 def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A series behind its label."""
-    if draft.has("place", "publisher") and not draft.has("series") and (quoted := scan.structure.closed.get(pos)):
-        if scan.text[pos] in "«“„‘" and quoted <= limit and quoted - pos < _LONGEST:
-            return Found(quoted, (Field("series", Span(pos + 1, quoted - 1).strip(scan.text)),))
+    if draft.has("place", "publisher") and not draft.has("series") and scan.text[pos : pos + 1] in tuple("«“„‘"):
+        end = scan.structure.closed.get(pos, 0)
+        if pos < end <= limit and end - pos < _LONGEST:
+            return Found(end, (Field("series", Span(pos + 1, end - 1).strip(scan.text)),))
     if scan.text[pos : pos + 1] == "(":
         return _bracketed(scan, pos, limit, draft)
     if new := NEW_SERIES.match(scan.text, pos, limit):

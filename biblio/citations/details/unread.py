@@ -35,9 +35,8 @@ def _goes_on(scan: Scan, pos: int, limit: int, draft: Draft) -> bool:
     text = scan.text
     if text.startswith(("http", "<http", "www."), pos):
         return True
-    if scan.phrase("page_labels", pos, limit) and re.match(
-        r"[\s\u00a0]*\d", text[scan.phrase("page_labels", pos, limit).end() :][:4]
-    ):  # type: ignore[union-attr]
+    pages = scan.phrase("page_labels", pos, limit)
+    if pages and text[scan.blank(pages.end(), limit) : limit][:1].isdigit():
         return True
     if draft.has("date"):
         return False

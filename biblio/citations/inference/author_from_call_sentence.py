@@ -1,6 +1,6 @@
 """The author named in the sentence that calls the note.
 
-"I noted Lenin’s comment: … the interrelations between all classes.[17]", "But Trotsky comments that … he refers to …[12]"
+"I noted Lenin’s comment: … the interrelations between all classes.[17]", "But Trotsky comments that …[12]"
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _COMMON_NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|der|die|das|le|la|el|il)\
 """What stands before "the first Critique speaks": no person's name."""
 _CAPITAL_INSIDE = re.compile(rf"[a-zà-ÿ,]\s[{UPPER}][a-zà-ÿ]+")
 _SENTENCE = re.compile(rf"(?<=[a-zà-ÿ\d’”»)\]][.!?])[’”\"»)]?\s+(?=[{UPPER}‘“„«])")
-_NAME = rf"(?P<name>(?:[{UPPER}][\w’\-]*\.?\s){{0,3}}(?:(?:de|von|van|du|della|di)\s)?[{UPPER}][\w\-]*[a-zà-ÿ](?:[’'][{UPPER}]\w+)?)"
+_NAME = (
+    rf"(?P<name>(?:[{UPPER}][\w’\-]*\.?\s){{0,3}}(?:(?:de|von|van|du|della|di)\s)?"
+    rf"[{UPPER}][\w\-]*[a-zà-ÿ](?:[’'][{UPPER}]\w+)?)"
+)
 
 
 def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> Name | None:
@@ -67,7 +70,7 @@ def _named(family: str, sentence: str) -> bool:
 
 
 def _calling(body: str, at: int) -> str:
-    """The sentence around the call; where it names nobody and a quotation is set off there, the one that introduces it."""
+    """The sentence around the call; if it names nobody and is a quotation set off, the one that introduces it."""
     before = body[max(at - _WINDOW, 0) : at]
     paragraphs = before.split("\n\n")
     starts = [found.end() for found in _SENTENCE.finditer(paragraphs[-1].rstrip())]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from biblio.citations.lexicon import Lexicon
 from biblio.citations.letters import INITIAL, UPPER, WORD
+from biblio.citations.lexicon import Lexicon
 from biblio.citations.names import parse_names
 from biblio.model import Name
 
 __all__ = ["full_names", "surnames"]
 
 _FULL = re.compile(
-    rf"(?<![\w’'])(?:(?:{INITIAL}|{WORD})[ \u00a0]){{1,3}}(?:(?:de|von|van|der|du|di|da|del|della|la|le|d[’'])[ \u00a0]?){{0,2}}{WORD}(?!\w)"
+    rf"(?<![\w’'])(?:(?:{INITIAL}|{WORD})[ \u00a0]){{1,3}}"
+    rf"(?:(?:de|von|van|der|du|di|da|del|della|la|le|d[’'])[ \u00a0]?){{0,2}}{WORD}(?!\w)"
 )
 _SURNAME = re.compile(rf"(?<![\w’'.-])(?P<name>[{UPPER}][a-zà-ÿ]{{2,}}(?:[-][{UPPER}][a-zà-ÿ]+)?)(?=['’]s?\s|\s[a-z]+)")
 _NOT_PERSON = re.compile(

@@ -16,7 +16,29 @@ _GAP = re.compile(r"[\s\u00a0]*\Z")
 _TAIL = re.compile(r"[\s,:.(]*\Z")
 _SENTENCE_WORD = re.compile(rf"[{UPPER}]\w+")
 _PREPOSITION = re.compile(r"(?:for|in|at|on|from|to|für|aus|pour|à|para|per|since|until)\s+\Z", re.IGNORECASE)
-_PROSE_PARTICLES = frozenset("of y i e la le lo el der den des do da te al du de del della".split())
+_PROSE_PARTICLES = frozenset(
+    [
+        "of",
+        "y",
+        "i",
+        "e",
+        "la",
+        "le",
+        "lo",
+        "el",
+        "der",
+        "den",
+        "des",
+        "do",
+        "da",
+        "te",
+        "al",
+        "du",
+        "de",
+        "del",
+        "della",
+    ]
+)
 _JUNK_START = re.compile(r"(?:[,/&\s]|(?:and|und|et|e|y|with|of|u\.|en|i)(?!\w))+")
 
 

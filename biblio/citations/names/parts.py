@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from biblio.citations import lexicon
 from biblio.citations.letters import INITIAL, LOWER, UPPER
 from biblio.citations.names.pattern import PARTICLES
 from biblio.model import Name
@@ -11,7 +13,8 @@ from biblio.model import Name
 __all__ = ["is_institution", "parse_names"]
 
 _ET_AL = re.compile(
-    r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\be altri\b|\be outros\b|\bet alt\.|\be\.a\.).*\Z"
+    r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\be altri\b|\be outros\b|\bet alt\.)"
+    r".*\Z"
 )
 _HONORIFIC = re.compile(r"\A(?:(?:Sir|Lord|Lady|Mr|Mrs|Dr|Prof|Rev|Mme|Mlle)\.?\s+)(?=[A-ZÀ-Þ])")
 _JOIN = re.compile(
@@ -20,14 +23,6 @@ _JOIN = re.compile(
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)\Z")
 _PARTICLE = re.compile(rf"(?:{PARTICLES}|d['’]|l['’])\Z", re.IGNORECASE)
 _INITIALS = re.compile(rf"(?:{INITIAL}[\s-]?|[{UPPER}]{{1,3}}(?=\s|\Z)\s?)+\Z")
-_INSTITUTION = re.compile(
-    r"\b(?:of|for|Party|Committee|Commission|Council|Ministry|Ministère|Ministerium|Bundesministerium|Department|Office|University|"
-    r"Universität|Université|Institute|Institut|Instituto|Istituto|Society|Association|Federation|Fédération|Congress|"
-    r"Board|Bank|Union|Court|Parliament|Bundestag|Verein|Verband|Gesellschaft|Comité|Consejo|Ministerio|Ministero|"
-    r"Comisión|Commissione|Partido|Partito|Parti|Partei|Compagnie|Company|Group|Collective|Network|Centre|Center|"
-    r"Library|Museum|Church|Nations|Organization|Organisation|Agency|Service|Authority|Bundesamt|Amt|Government|"
-    r"Secretariat|Bureau|Foundation|Fundación|Fondation|Fondazione|Stiftung)\b"
-)
 _ACRONYM = re.compile(rf"[{UPPER}]{{3,}}\Z")
 _BRACKETS = re.compile(r"^\[(.*)\]$")
 _ROMANCE = re.compile(rf"[{UPPER}][{LOWER}]+(?: (?:y )?[{UPPER}][{LOWER}]+)\Z")
@@ -50,9 +45,14 @@ def parse_names(text: str, language: str = "") -> tuple[Name, ...]:
     return tuple(_person(piece, language) for piece in _pieces(text) if piece)
 
 
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.words('bodies'))})\b")
+
+
 def is_institution(text: str) -> bool:
     """Whether `text` names a body and no person."""
-    return bool(_INSTITUTION.search(text) or _ACRONYM.match(text)) and "," not in text
+    return bool(_bodies().search(text) or _ACRONYM.match(text)) and "," not in text
 
 
 def _pieces(text: str) -> list[str]:

@@ -9,8 +9,9 @@ from biblio.citations.letters import INITIAL, LOWER, UPPER, WORD
 __all__ = ["LEADING", "NAME_LIST", "PARTICLES", "PERSON", "TOKEN"]
 
 PARTICLES = (
-    "de la|de las|de los|de le|de|di|del|della|dello|dei|degli|da|dal|dalla|du|des|do|dos|das|la|le|lo|van der|van den|van de|"
-    "van|von der|von dem|von den|von|vom|zu|zum|zur|der|den|ten|ter|te|y|i|af|av|al|el|bin|ibn|of"
+    "de la|de las|de los|de le|de|di|del|della|dello|dei|degli|da|dal|dalla|du|des|do|dos|das|la|le|lo|"
+    "van der|van den|van de|van|von der|von dem|von den|von|vom|zu|zum|zur|der|den|ten|ter|te|y|i|af|av|al|el|bin|ibn|"
+    "of"
 )
 _PARTICLE = rf"(?:{PARTICLES})"
 _ELIDED = rf"(?:d|l|dell|dall|D|L)['’]{WORD}"
@@ -27,6 +28,7 @@ NAME_LIST = re.compile(rf"{PERSON}(?:(?:{_AND}|, |; ){PERSON}){{0,8}}{_ET_AL}")
 
 TOKEN = re.compile(
     rf"(?P<initial>{INITIAL}(?!\w))|(?P<elided>{_ELIDED})|(?P<word>{WORD})|(?P<caps>[{UPPER}]{{2,}})"
-    rf"|(?P<particle>(?<!\w)(?:{PARTICLES})(?!\w))|(?P<comma>[,/])|(?P<and>(?<!\w)(?:and|und|et al\.?|et|e|u\. ?a\.|u\.|with|en|i)(?!\w)|&)"
+    rf"|(?P<particle>(?<!\w)(?:{PARTICLES})(?!\w))|(?P<comma>[,/])"
+    r"|(?P<and>(?<!\w)(?:and|und|et al\.?|et|e|u\. ?a\.|u\.|with|en|i)(?!\w)|&)"
 )
 LEADING = re.compile(rf"(?:{_PARTICLE} )?{_PART}")

@@ -44,7 +44,7 @@ def _begins(text: str, point: re.Match[str]) -> bool:
     if not text[point.end()].isdigit():
         return True
     word = _LAST_WORD.search(text, max(point.start() - 24, 0), point.start())
-    return not word or word[0][0].islower() and len(word[0]) > 2 or not word[0][0].isalpha()
+    return not word or (word[0][0].islower() and len(word[0]) > 2) or not word[0][0].isalpha()
 
 
 def _abbreviation(text: str, pos: int, point: str) -> bool:
@@ -61,7 +61,7 @@ def _abbreviation(text: str, pos: int, point: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     """Last words, without their full stop, of everything the word lists write with one."""
-    found: set[str] = {"st", "mr", "mrs", "dr", "prof", "jr", "sr", "bros", "univ", "dept", "sr", "ms", "mss", "esp"}
+    found: set[str] = {"st", "mr", "mrs", "dr", "prof", "jr", "sr", "bros", "univ", "dept", "ms", "mss", "esp"}
     for code in (*lexicon.LANGUAGES, "la"):
         for entry in lexicon.entries(code):
             if entry.endswith("."):
