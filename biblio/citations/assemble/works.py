@@ -63,6 +63,9 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
         note=". ".join(text.all("addendum")),
     )
     work = _placed(work, text, _whole(text, scan.lexicon.ordinals))
+    if work.container and (later := text.all("date")[1:]):
+        # A document with a date of its own, in a book with another: "[23 February 1953], Documents (New York, n.d.)".
+        work = replace(work, container=replace(work.container, date=dates.read(later[0])))
     return _dated_by_address(work, address) if list_name and address else work
 
 

@@ -13,6 +13,7 @@ from biblio.citations.cites.spots import limit_at
 from biblio.citations.details import people, pieces, titles
 from biblio.citations.letters import INITIAL, UPPER, WORD, YEAR
 from biblio.citations.lexicon import load
+from biblio.citations.names import find
 from biblio.citations.names.pattern import LEADING, NAME_LIST
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
@@ -61,7 +62,7 @@ def propose(scan: Scan) -> Iterator[Tagged]:
             continue
         sure = 0.0 if scan.in_italics(start) else entry(scan, start)
         match = LEADING.match(scan.text, start) if sure else None
-        if not match or (match[0].split()[0].strip(".,’'").lower() in scan.lexicon.not_names and "." not in match[0]):
+        if not match or find.begins_no_name(scan, match[0].split()[0]):
             continue
         proposals = [item for names in _name_lists(scan, start) if (item := _read(scan, names, sure))]
         yield from proposals

@@ -21,7 +21,6 @@ _WINDOW = 1_600
 _QUOTED_PARAGRAPHS = 3
 _COMMON_NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|der|die|das|le|la|el|il)\s(?:[a-zà-ÿ]+\s)?)\Z", re.IGNORECASE)
 """What stands before "the first Critique speaks": no person's name."""
-_CAPITAL_INSIDE = re.compile(rf"[a-zà-ÿ,]\s[{UPPER}][a-zà-ÿ]+")
 _SENTENCE = re.compile(rf"(?<=[a-zà-ÿ\d’”»)\]][.!?])[’”\"»)]?\s+(?=[{UPPER}‘“„«])")
 _NAME = (
     rf"(?P<name>(?:[{UPPER}][\w’\-]*\.?\s){{0,3}}(?:(?:de|von|van|du|della|di)\s)?"
@@ -36,17 +35,25 @@ def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: 
     """
     if note.call is None or index or len(scan.text[: cites[0].span.start].split()) > 3:
         return None
-    sentence = _calling(context.body, note.call.at)
+    for sentence in _calling(context.body, note.call.at):
+        named, name = _reported(sentence, context, scan)
+        if named:
+            return name
+    return None
+
+
+def _reported(sentence: str, context: Context, scan: Scan) -> tuple[bool, Name | None]:
+    """(whether a sentence speaks of persons, the one it reports if there is only one)."""
     known = {name.family: name for name in context.authors if name.given and _named(name.family, sentence)}
     said = {name.split()[-1]: name for name in sorted(sayers(sentence, scan.lexicon.language), key=len)}
     both = known.keys() & said.keys()
     for names in (both, said.keys(), known.keys(), _subjects(sentence, context, scan)):
         if len(names) == 1:
             surname = next(iter(names))
-            return known.get(surname) or _person(surname, said.get(surname, surname), context, scan)
+            return True, known.get(surname) or _person(surname, said.get(surname, surname), context, scan)
         if names:
-            return None
-    return None
+            return True, None
+    return False, None
 
 
 _SUBJECT = re.compile(
@@ -69,14 +76,14 @@ def _named(family: str, sentence: str) -> bool:
     return len(family) > 3 and re.search(rf"(?<!\w){re.escape(family)}(?!\w)", sentence) is not None
 
 
-def _calling(body: str, at: int) -> str:
-    """The sentence around the call; if it names nobody and is a quotation set off, the one that introduces it."""
+def _calling(body: str, at: int) -> tuple[str, ...]:
+    """The sentence around the call; then, if that belongs to a quotation set off, the sentence that introduces it."""
     before = body[max(at - _WINDOW, 0) : at]
     paragraphs = before.split("\n\n")
     starts = [found.end() for found in _SENTENCE.finditer(paragraphs[-1].rstrip())]
     sentence = paragraphs[-1][starts[-1] if starts else 0 :]
-    named = _CAPITAL_INSIDE.search(sentence)
-    return (not named and _introduction(paragraphs[:-1])) or sentence
+    introduction = _introduction(paragraphs[:-1])
+    return (sentence, introduction) if introduction else (sentence,)
 
 
 def _introduction(paragraphs: list[str]) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-from biblio.citations.letters import UPPER
 from biblio.citations.names.pattern import NAME_LIST, TOKEN
 from biblio.citations.scan import Scan
 from biblio.model import Span
 
-__all__ = ["at", "before", "list_at", "looks_like_names"]
+__all__ = ["at", "before", "begins_no_name", "list_at"]
 
 _LONGEST = 240
 _GAP = re.compile(r"[\s\u00a0]*\Z")
-_TAIL = re.compile(r"[\s,:.(]*\Z")
-_SENTENCE_WORD = re.compile(rf"[{UPPER}]\w+")
-_PREPOSITION = re.compile(r"(?:for|in|at|on|from|to|für|aus|pour|à|para|per|since|until)\s+\Z", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:for|in|at|on|to|für|aus|pour|à|para|per|since|until)\s+\Z", re.IGNORECASE)
 _PROSE_PARTICLES = frozenset(
     [
         "of",
@@ -39,7 +36,6 @@ _PROSE_PARTICLES = frozenset(
         "della",
     ]
 )
-_JUNK_START = re.compile(r"(?:[,/&\s]|(?:and|und|et|e|y|with|of|u\.|en|i)(?!\w))+")
 
 
 def at(scan: Scan, pos: int, limit: int) -> Span | None:
@@ -48,8 +44,7 @@ def at(scan: Scan, pos: int, limit: int) -> Span | None:
     if not match:
         return None
     end = match.end()
-    first = match[0].split()[0].strip(".,’'")
-    if first.lower() in scan.lexicon.not_names and "." not in match[0].split()[0]:
+    if begins_no_name(scan, match[0].split()[0]):
         return None
     return Span(pos, end)
 
@@ -115,7 +110,7 @@ def _trim_front(scan: Scan, tokens: list[re.Match[str]]) -> int | None:
     index = 0
     last_bad = -1
     for number, token in enumerate(tokens):
-        if _begins_no_name(scan, token):
+        if token.lastgroup in ("word", "caps", "initial") and begins_no_name(scan, token[0]):
             last_bad = number
     index = last_bad + 1
     while index < len(tokens) and (
@@ -126,18 +121,12 @@ def _trim_front(scan: Scan, tokens: list[re.Match[str]]) -> int | None:
     return tokens[index].start() if index < len(tokens) else None
 
 
-def _begins_no_name(scan: Scan, token: re.Match[str]) -> bool:
-    """Words like "See", "Cf." and "The"; a single letter is an initial whatever it means elsewhere."""
-    word = token[0].lower().rstrip(".")
-    return token.lastgroup in ("word", "caps", "initial") and len(word) > 1 and word in scan.lexicon.not_names
+def begins_no_name(scan: Scan, word: str) -> bool:
+    """Whether a word is one like "See", "Cf." or "The"; a single letter is an initial whatever it means elsewhere."""
+    bare = word.strip(".,’'").lower()
+    return len(bare) > 1 and bare in scan.lexicon.not_names
 
 
 def _orphan(tokens: list[re.Match[str]], index: int) -> bool:
     """Whether a particle at the front belongs to the prose: "of Lenin", "des Hegel" but not "van Gogh"."""
     return tokens[index][0] in _PROSE_PARTICLES
-
-
-def looks_like_names(text: str) -> bool:
-    """Whether the whole of `text` is a list of names."""
-    match = NAME_LIST.match(text[:_LONGEST])
-    return bool(match) and match.end() >= len(text.rstrip(" ,.:"))  # type: ignore[union-attr]

@@ -1,7 +1,7 @@
 """Quotations with every pair of marks in use: ‘…’ “…” „…“ ‚…‘ « … » »…« ‹…› and the typewriter's two.
 
 The apostrophe and the closing single mark are one character: "the workers’ movement’s ‘party of labour’". A mark after
-a letter and before a letter is an apostrophe; one after an s is taken for a possessive when another mark can still close.
+a letter and before a letter is an apostrophe; one after an s is a possessive when another mark can still close.
 """
 
 from __future__ import annotations
