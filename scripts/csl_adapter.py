@@ -1,8 +1,8 @@
 """Run CSL test cases: one JSON object a line on stdin, one a line on stdout, in one long-lived process.
 
-In:  {"name", "mode", "csl", "input": [...], "citation_items", "citations", "bibentries", "bibsection", ...}; absent sections
-are null. Out: {"result": "..."} or {"error": "..."}, the result as the CSL test suite compares it. Locale files come from
-the folder named by the environment variable CSL_LOCALES, else from those the package citeproc-py carries.
+In:  {"name", "mode", "csl", "input": [...], "citation_items", "citations", "bibentries", "bibsection", ...}; absent
+sections are null. Out: {"result": "..."} or {"error": "..."}, the result as the CSL test suite compares it. Locale
+files come from the folder named by the environment variable CSL_LOCALES, else from those the package citeproc-py carries.
 """
 
 from __future__ import annotations

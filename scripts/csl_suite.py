@@ -1,9 +1,9 @@
 """Run the CSL test suite: counts by category, the pass list, or one case with what differs.
 
-    csl_suite.py DIR                    counts by category
-    csl_suite.py DIR --list FILE        compare with a pass list; 1 where a listed case fails or an unlisted one passes
-    csl_suite.py DIR --write FILE       write the pass list anew
-    csl_suite.py DIR --show NAME...     expected and found, for these cases or categories
+csl_suite.py DIR                    counts by category
+csl_suite.py DIR --list FILE        compare with a pass list; 1 where a listed case fails or an unlisted one passes
+csl_suite.py DIR --write FILE       write the pass list anew
+csl_suite.py DIR --show NAME...     expected and found, for these cases or categories
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from csl_adapter import locale_folder, run
+from scripts.csl_adapter import locale_folder, run
 
 __all__ = ["Outcome", "read_case", "run_suite"]
 
@@ -57,7 +57,11 @@ def read_case(path: Path) -> dict[str, Any]:
     """A fixture file as the adapter takes it, with "expected"."""
     text = path.read_text(encoding="utf-8-sig")
     parts = {match[1]: match[2] for match in _SECTION.finditer(text)}
-    case: dict[str, Any] = {"name": path.stem, "mode": parts.get("MODE", "citation").strip(), "csl": parts["CSL"].strip()}
+    case: dict[str, Any] = {
+        "name": path.stem,
+        "mode": parts.get("MODE", "citation").strip(),
+        "csl": parts["CSL"].strip(),
+    }
     for section, key in _JSON.items():
         case[key] = json.loads(parts[section]) if parts.get(section, "").strip() else None
     case["expected"] = parts.get("RESULT", "").rstrip("\n")
@@ -92,7 +96,7 @@ def _compare(outcomes: list[Outcome], listed: Path) -> int:
         print(f"listed but fails: {name}")
     for name in sorted(passed - expected):
         print(f"passes but is not listed: {name}")
-    return int(bool(((expected & present) ^ passed)))
+    return int(bool((expected & present) ^ passed))
 
 
 def _show(outcomes: list[Outcome], *, failing: bool) -> None:
@@ -109,7 +113,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--list", type=Path)
     parser.add_argument("--write", type=Path)
-    parser.add_argument("--show", nargs="*", metavar="NAME", help="cases or categories; failing ones where none is named")
+    parser.add_argument(
+        "--show", nargs="*", metavar="NAME", help="cases or categories; failing ones where none is named"
+    )
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.glob("*_*.txt"))
     if arguments.show:

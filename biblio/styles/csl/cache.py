@@ -1,7 +1,7 @@
 """Parsed styles kept on disk, so that a large style is not parsed as XML again.
 
-A file holds the element tree as plain tuples under the hash of the style's text; a missing, old or broken file only means
-that the style is parsed once more.
+A file holds the element tree as plain tuples under the hash of the style's text; a missing, old or broken file only
+means that the style is parsed once more.
 """
 
 from __future__ import annotations

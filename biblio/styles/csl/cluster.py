@@ -1,4 +1,4 @@
-"""The cites of one citation -> its text: delimiters, collapsing, the layout's affixes (CSL 1.0.2, "Cite Grouping" ...)."""
+"""The cites of one citation -> its text: delimiters, collapsing, the layout's affixes (CSL 1.0.2, "Citations")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from biblio.styles.csl.collapse import OpenCounter, join
 from biblio.styles.csl.draw import Drawer, Setting, resolve
 from biblio.styles.csl.engine import Engine
 from biblio.styles.csl.layout import spaced_prefix, spaced_suffix
-from biblio.styles.csl.node import Node, prints
+from biblio.styles.csl.node import Marks, Node, prints
 from biblio.styles.csl.settle import Piece, settle
 from biblio.styles.outputs import Rich
 
@@ -111,7 +111,7 @@ def _render(engine: Engine, cites: Sequence[Cite]) -> list[_Rendered]:
 
 
 def _delimiter(engine: Engine, cite: Cite, previous: Cite | None, collapsed_before: bool, grouped: bool) -> str:
-    """What stands between two cites (CSL 1.0.2, cite-group-delimiter, after-collapse-delimiter, year-suffix-delimiter)."""
+    """What stands between two cites (CSL 1.0.2: cite-group-, after-collapse- and year-suffix-delimiter)."""
     options = engine.options
     layout = engine.citation.delimiter
     after = options.get("after-collapse-delimiter")
@@ -149,10 +149,10 @@ def _open_parts(drawer: Drawer[T], piece: Piece, setting: Setting) -> list[T | O
     """The piece as text, with counters at its end left open so that they can join those of the next cite."""
     if piece.counter is not None:
         return [OpenCounter(piece.counter, piece.prefix, piece.suffix, piece.marks)]
-    marks, inside = resolve(piece.marks, setting) if piece.marks else ((), setting)
     if piece.leaf:
         body = drawer.draw(piece, setting)
         return [body] if body else []
+    marks, inside = resolve(piece.marks, setting) if piece.marks else ((), setting)
     parts: list[T | OpenCounter] = []
     for kid in piece.kids:
         parts.extend(_open_parts(drawer, kid, inside))
@@ -160,28 +160,29 @@ def _open_parts(drawer: Drawer[T], piece: Piece, setting: Setting) -> list[T | O
         return []
     _delimit_counters(drawer, parts, piece.delimiter)
     cut = _cut(piece, parts)
-    head = parts[:cut]
+    head, tail = parts[:cut], parts[cut:]
     if len(head) == 1 and isinstance(head[0], OpenCounter):
         only = head[0]
         only.prefix, only.suffix = piece.prefix + only.prefix, only.suffix + piece.suffix
         only.marks = (*only.marks, *marks)
-        return [only, *parts[cut:]]
-    tail = parts[cut:]
+        return [only, *tail]
     if not head:
         first = tail[0]
         if isinstance(first, OpenCounter):
             first.prefix = piece.prefix + first.prefix
         return tail
-    body = _closed(drawer, head, piece.delimiter, inside)
+    return [_wrapped(drawer, piece, marks, _closed(drawer, head, piece.delimiter, inside)), *tail]
+
+
+def _wrapped(drawer: Drawer[T], piece: Piece, marks: Marks, body: T) -> T:
+    """The text with the marks and affixes of its piece."""
     if marks:
         body = drawer.marked(body, marks)
     if piece.prefix:
         body = drawer.text(piece.prefix) + body
     if piece.suffix:
         body = body + drawer.text(piece.suffix)
-    if marks:
-        body = drawer.displayed(body, marks)
-    return [body, *tail]
+    return drawer.displayed(body, marks) if marks else body
 
 
 def _delimit_counters(drawer: Drawer[T], parts: list[T | OpenCounter], delimiter: str) -> None:
@@ -199,7 +200,7 @@ def _delimit_counters(drawer: Drawer[T], parts: list[T | OpenCounter], delimiter
 
 
 def _cut(piece: Piece, parts: Sequence[object]) -> int:
-    """How many of the parts become text now: all where the piece has a suffix or marks, else those up to the last text."""
+    """How many parts become text now: all where the piece has a suffix or marks, else those up to the last text."""
     if piece.marks or piece.suffix:
         return len(parts)
     cut = 0

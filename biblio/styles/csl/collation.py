@@ -19,6 +19,17 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h"}
 )
 _DIGITS = re.compile(r"\d+")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_NATIVE = {
+    **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"), _CYRILLIC),
+    "el": re.compile("[\u0370-\u03ff]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+    **dict.fromkeys(("ar", "fa", "ur"), re.compile("[\u0600-\u06ff]")),
+    "th": re.compile("[\u0e00-\u0e7f]"),
+    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
+    **dict.fromkeys(("ja", "zh"), re.compile("[\u3040-\u30ff\u4e00-\u9fff]")),
+}
+"""The script of a language, which sorts before all others."""
 _SEPARATOR = "\x01"
 
 
@@ -32,6 +43,7 @@ def _tailoring(language: str) -> dict[str, str]:
 def collator(lang: str) -> Callable[[str], str]:
     """A function from a string to a key that sorts it in that language."""
     tailored = _tailoring(lang.split("-")[0])
+    first = _NATIVE.get(lang.split("-")[0])
     special = re.compile("|".join(map(re.escape, sorted(tailored, key=len, reverse=True)))) if tailored else None
 
     @cache
@@ -41,7 +53,8 @@ def collator(lang: str) -> Callable[[str], str]:
             text = special.sub(lambda match: _place(tailored[match[0]]), text)
         if not text.isascii():
             text = _base_letters(text)
-        return _DIGITS.sub(_number, "".join(map(_weight, text)))
+        weighed = _DIGITS.sub(_number, "".join(map(_weight, text)))
+        return first.sub(r":\g<0>", weighed) if first and not weighed.isascii() else weighed
 
     return key
 

@@ -19,7 +19,7 @@ T = TypeVar("T", bound=Rich)
 
 
 class Setting(NamedTuple):
-    """What a field's own marks turn round: the outermost marks of the style, or the field's own; empty where none is."""
+    """What a field's own marks turn round: the outermost marks of the style, or the field's own; empty for none."""
 
     style: str = ""
     variant: str = ""
@@ -94,9 +94,9 @@ class Drawer(Generic[T]):
     def quoted(self, body: T, value: str) -> T:
         """Between quotation marks, outer or inner."""
         if value == "true":
-            return self.text(self.quotes.open) + body + self.text(self.quotes.close)
+            return self.output.join([self.text(self.quotes.open), body, self.text(self.quotes.close)])
         if value == "inner":
-            return self.text(self.quotes.open_inner) + body + self.text(self.quotes.close_inner)
+            return self.output.join([self.text(self.quotes.open_inner), body, self.text(self.quotes.close_inner)])
         return body
 
 

@@ -1,7 +1,7 @@
 """One bibliographic item of CSL-JSON, cleaned once and read many times.
 
-Values arrive as strings, numbers, lists or nonsense; what comes out is text, names and dates. Parsed forms are kept with
-the item, so a name is taken apart once however many styles' macros ask for it.
+Values arrive as strings, numbers, lists or nonsense; what comes out is text, names and dates. Parsed forms are kept
+with the item, so a name is taken apart once however many macros ask for it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where locale files come from: a callable, or a folder of `locales-xx-XX.xml` files (the one place that reads a disk)."""
+"""Where locale files come from: a callable, or a folder of `locales-xx-XX.xml` files (read here and nowhere else)."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _is_opening(tokens: list[_Token]) -> bool:
 
 
 def _quote(sign: str, before: str, after: str, pairs: dict[str, str], after_open: bool) -> _Token:
-    """A straight mark opens after a space, a bracket or another opening; a single one inside a word is an apostrophe."""
+    """A straight mark opens after a space, a bracket or another opening; a single one in a word is an apostrophe."""
     if sign not in "\"'\u2019":
         return _Token("open", sign, pairs[sign]) if sign in pairs else _Token("close", sign, sign)
     if sign == "\u2019":

@@ -10,14 +10,12 @@ many cites. Punctuation is settled on copies (`settle`), text is made last (`dra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Union
 
 __all__ = ["Counter", "Kids", "Mark", "Marks", "Node", "plain", "prints"]
 
 Mark = tuple[str, str]
 """A formatting attribute with its value, as CSL names it: ("font-style", "italic"), ("quotes", "true")."""
 Marks = tuple[Mark, ...]
-Kids = Union[str, Sequence["Node"]]
 
 
 class Node:
@@ -37,6 +35,10 @@ class Node:
             name: getattr(self, name) for name in ("prefix", "suffix", "delimiter", "marks") if getattr(self, name)
         }
         return f"{type(self).__name__}({self.kids!r}{''.join(f', {k}={v!r}' for k, v in shown.items())})"
+
+
+Kids = str | Sequence[Node]
+"""What stands inside a node."""
 
 
 class Counter(Node):

@@ -1,8 +1,8 @@
-"""Where each cite of a document stands: first, subsequent, ibid, ibid with locator, near a note (CSL 1.0.2, "Locators").
+"""Where each cite of a document stands: first, subsequent, ibid, ibid with locator, near a note.
 
-    ibid: "If the current cite immediately follows on another cite, within the same citation, that references the same
-    item; or if it is the first cite in the citation, and the previous citation consists of a single cite referencing the
-    same item. If either requirement is met, the presence of locators determines which position is assigned."
+CSL 1.0.2, position: a cite is an ibid where it "immediately follows on another cite, within the same citation, that
+references the same item, or the current cite is the first cite in the citation, and the previous citation consists of a
+single cite referencing the same item"; then the locators of both decide.
 
 Citations in the text and citations in notes are two sequences.
 """

@@ -7,12 +7,13 @@
 
 A citation is CSL's cluster: {"citationID", "citationItems": [{"id", "locator", "label", "prefix", "suffix",
 "suppress-author", "author-only"}], "properties": {"noteIndex", "mode", "unsorted", "prefix", "suffix"}}. The modes
-"author-only", "suppress-author" and "composite" (author in the sentence, the rest after it) hold for the whole citation.
+"author-only", "suppress-author" and "composite" (author in the sentence, the rest after it) hold for the citation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from biblio.errors import StyleError
@@ -41,7 +42,8 @@ NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 """Stands in a numbered bibliography where an entry prints nothing, so that the numbers stay right."""
 
 
-class RenderedCluster(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RenderedCluster:
     """One citation as set."""
 
     index: int
@@ -230,7 +232,7 @@ class Processor:
         layout = self.engine.bibliography
         if layout is None:
             raise StyleError("the style has no bibliography", hint="it sets notes only")
-        entries = []
+        entries: list[Entry[Any]] = []
         previous: tuple[str, ...] = ()
         offset = 0
         for key in self._registry.bibliography():

@@ -3,10 +3,10 @@
     suffix "." after "Jr."      one full stop stays            a title ending in "?" before ", "   "?,"
     a comma after a quotation   inside it in American English  two spaces                          one
 
-Four passes, each from the outermost to the innermost node or back: `_upward` lifts leading and trailing spaces and leading
-punctuation, `_leftward` moves a sibling's leading punctuation to the piece before it, `_downward` merges a suffix with
-what it follows, `_quotes` moves punctuation into or out of quotation marks. The order and the table are those the test
-suite was made with.
+Four passes, each from the outermost to the innermost node or back: `_upward` lifts leading and trailing spaces and
+leading punctuation, `_leftward` moves a sibling's leading punctuation to the piece before it, `_downward` merges a
+suffix with what it follows, `_quotes` moves punctuation into or out of quotation marks. The order and the table are those the
+test suite was made with.
 """
 
 from __future__ import annotations
@@ -210,20 +210,28 @@ def _downward(parent: Piece, in_quote: bool) -> None:
         kid = kids[at]
         decorated = kid.styled or kid.quoted
         if at == last:
-            if parent.suffix:
-                _sink_suffix(parent, kid, in_quote)
-            elif kid.leaf and kid.suffix and kid.suffix[0] in _WITH_SPACE and kid.text.endswith(kid.suffix[0]):
-                kid.suffix = kid.suffix[1:]
-        elif parent.delimiter:
-            if kid.suffix and parent.delimiter[0] in _WITH_SPACE and parent.delimiter[0] == kid.suffix[-1]:
-                kid.suffix = kid.suffix[:-1]
-        elif kid.suffix and not decorated and kid.suffix[-1] in _WITH_SPACE and not _is_number(kid):
-            following = kids[at + 1]
-            if following.prefix.startswith(kid.suffix[-1]):
-                following.prefix = following.prefix[1:]
+            _settle_last(parent, kid, in_quote)
+        elif kid.suffix:
+            _settle_between(parent, kid, kids[at + 1], decorated)
         if kid.suffix and kid.leaf and not decorated and kid.suffix[0] in _PUNCTUATION and not _is_number(kid):
             kid.text, kid.suffix = _merge_left(kid.text, kid.suffix)
         _downward(kid, in_quote)
+
+
+def _settle_last(parent: Piece, kid: Piece, in_quote: bool) -> None:
+    if parent.suffix:
+        _sink_suffix(parent, kid, in_quote)
+    elif kid.leaf and kid.suffix and kid.suffix[0] in _WITH_SPACE and kid.text.endswith(kid.suffix[0]):
+        kid.suffix = kid.suffix[1:]
+
+
+def _settle_between(parent: Piece, kid: Piece, following: Piece, decorated: bool) -> None:
+    """A suffix does not repeat the delimiter, nor the next piece's prefix the suffix."""
+    if parent.delimiter:
+        if parent.delimiter[0] in _WITH_SPACE and parent.delimiter[0] == kid.suffix[-1]:
+            kid.suffix = kid.suffix[:-1]
+    elif not decorated and kid.suffix[-1] in _WITH_SPACE and not _is_number(kid):
+        following.prefix = following.prefix.removeprefix(kid.suffix[-1])
 
 
 def _spread_delimiter(parent: Piece) -> None:

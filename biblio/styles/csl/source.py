@@ -1,6 +1,6 @@
 """CSL text -> a plain tree of elements: what the rest of the engine reads instead of an XML library.
 
-The tree is made of tuples, dicts and strings only, so that it can be written to disk and read back without parsing again.
+The tree is made of tuples, dicts and strings only, so that it can be kept on disk and read back without parsing.
 """
 
 from __future__ import annotations

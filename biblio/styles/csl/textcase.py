@@ -1,7 +1,7 @@
 """Text case of a field that may hold markup (CSL 1.0.2, "Text-case").
 
 Text inside nocase spans, small capitals, superscripts and subscripts keeps its case. Title case follows the Chicago
-Manual of Style: stop words stay small unless first, last, or after a colon; words with a capital in them stay as they are.
+Manual of Style: stop words stay small unless first, last, or after a colon; words with a capital in them stay.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _GREEK = re.compile("[\u0370-\u03ff]")
 
 
 def apply(case: str, text: str, language: str = "") -> str:
-    """The text in that case; an unknown case leaves it alone. `language` decides on the small and capital I of Turkish."""
+    """The text in that case; an unknown case leaves it alone. `language` matters for the I of Turkish."""
     rule = _RULES.get(case)
     return rule(text, language) if rule else text
 

@@ -49,7 +49,7 @@ class Typesetter:
         strip: bool = False,
         language: str = "",
     ) -> Node:
-        """A node of that text; punctuation it begins with moves to the prefix, where it can merge with what precedes."""
+        """A node of that text; punctuation it begins with moves to the prefix, where it can merge."""
         key = (text, case, strip, language if case else "")
         try:
             lead, kids, alphabet = self._known[key]

@@ -76,7 +76,10 @@ class StringOutput:
     def mark(self, inner: str, name: str, value: str) -> str:
         """The mark's own method if there is one: ("font-style", "italic") is `italic`."""
         method = _METHODS.get((name, value))
-        return getattr(self, method)(inner) if method else inner  # type: ignore[no-any-return]
+        if not method:
+            return inner
+        marked: str = getattr(self, method)(inner)
+        return marked
 
     def italic(self, inner: str) -> str:
         """font-style italic."""
@@ -167,6 +170,7 @@ def find(name: str) -> Output[Any]:
         StyleError: there is none.
     """
     try:
-        return plugins.load(__name__, name)  # type: ignore[no-any-return]
+        found: Output[Any] = plugins.load(__name__, name)
     except PluginError as error:
         raise StyleError(f"no output format {name!r}", hint=f"known: {', '.join(names())}") from error
+    return found

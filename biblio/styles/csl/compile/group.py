@@ -1,8 +1,8 @@
 """<group>: its children with a delimiter between them, or nothing where all variables it calls are empty.
 
-CSL 1.0.2, group: "cs:group implicitly acts as a conditional: cs:group and its child elements are suppressed if a) at least
-one rendering element in cs:group calls a variable (either directly or via a macro), and b) all variables that are called
-are empty."
+CSL 1.0.2, group: "cs:group implicitly acts as a conditional: cs:group and its child elements are suppressed if a) at
+least one rendering element in cs:group calls a variable (either directly or via a macro), and b) all variables that are
+called are empty."
 """
 
 from __future__ import annotations

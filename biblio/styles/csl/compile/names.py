@@ -47,11 +47,11 @@ class _Lists(NamedTuple):
     label: _Label | None
 
 
-def compile_element(compiler: Compiler, element: Element, parent: _Lists | None = None) -> Render:
-    """A names element; `parent` is the one it stands in for, whose form it takes where it has none of its own."""
-    scope = compiler.scope
+def compile_element(compiler: Compiler, element: Element) -> Render:
+    """A names element; one that stands in for another takes that one's form where it has none of its own."""
     variables = tuple(element.attrs.get("variable", "").split())
-    lists = parent if parent is not None and not element.kids else _lists(scope, element)
+    parent: _Lists | None = compiler.names_form
+    lists = parent if parent is not None and not element.kids else _lists(compiler.scope, element)
     substitutes = _substitutes(compiler, element.first("substitute"), lists)
     show = _count if lists.options.form == "count" else _render
 
@@ -91,10 +91,10 @@ def _label(element: Element) -> _Label | None:
 def _substitutes(compiler: Compiler, substitute: Element | None, lists: _Lists) -> tuple[Render, ...]:
     if substitute is None:
         return ()
-    return tuple(
-        compile_element(compiler, kid, lists) if kid.tag == "names" else compiler.element(kid)
-        for kid in substitute.kids
-    )
+    outer, compiler.names_form = compiler.names_form, lists
+    compiled = tuple(compiler.element(kid) for kid in substitute.kids)
+    compiler.names_form = outer
+    return compiled
 
 
 def _substitute(substitutes: tuple[Render, ...], cite: Cite, out: list[Node]) -> None:
@@ -129,7 +129,7 @@ def _count(lists: _Lists, cite: Cite, found: list[tuple[str, tuple[Name, ...]]],
     total = 0
     for _, names in found:
         shown = limit(lists.options, cite, len(names), len(cite.name_lists))
-        total += shown.count + shown.last
+        total += shown.first + shown.last
     out.append(Node(f"{total:04d}" if lists.scope.sorting else str(total)))
 
 
@@ -209,7 +209,7 @@ def _list(lists: _Lists, cite: Cite, names: tuple[Name, ...], dashes: _Dashes | 
 
 
 def _kept(names: tuple[Name, ...], shown: Shown) -> tuple[Name, ...]:
-    return names[: shown.count] + (names[-1:] if shown.last else ())
+    return names[: shown.first] + (names[-1:] if shown.last else ())
 
 
 def _named(node: Node, form: Form) -> Node:

@@ -73,12 +73,9 @@ def _term(scope: Scope, element: Element, form: Form) -> Render:
         if is_silent(cite):
             return
         stripped = form.strip or cite.strip
-        if cite.started or in_text:
-            shown = bare if stripped else text
-        else:
-            shown = first_bare if stripped else first
+        plain, short = (text, bare) if cite.started or in_text else (first, first_bare)
         cite.started = True
-        out.append(scope.text(shown, form, cite))
+        out.append(scope.text(short if stripped else plain, form, cite))
 
     return render
 

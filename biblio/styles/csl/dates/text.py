@@ -87,14 +87,19 @@ def _join(sides: list[_Side], negative: bool) -> DateText | None:
     """Start and end, each lending the other what only one of them says ("May 12-14, 2003")."""
     first, last = sides[0], sides[-1]
     if len(sides) > 1:
-        first = _Side(*(a or b for a, b in zip(first, last, strict=True)))
-        last = _Side(*(b or a for a, b in zip(first, last, strict=True)))
+        start = _filled(first, last)
+        first, last = start, _filled(last, start)
     if not first.year or (first.day and not first.month):
         return None
     points = [(-first.year if negative else first.year, first.month, first.day)]
     if len(sides) > 1:
         points.append(last[:3])
     return DateText(tuple(points), circa=first.circa or last.circa)
+
+
+def _filled(side: _Side, other: _Side) -> _Side:
+    circa = side.circa or other.circa
+    return _Side(side.year or other.year, side.month or other.month, side.day or other.day, circa)
 
 
 def _read_side(tokens: list[str]) -> _Side:

@@ -81,7 +81,7 @@ def _from_text(raw: str, value: Mapping[str, Any]) -> Date | None:
 
 
 def _points(parts: Sequence[Any]) -> list[Point]:
-    found = []
+    found: list[Point] = []
     for part in parts[:2]:
         numbers = [_integer(number) for number in (part if isinstance(part, list) else [part])][:3]
         year, month, day = [*numbers, None, None, None][:3]

@@ -1,7 +1,7 @@
 """Works cited -> settings for each that keep it apart from all others (CSL 1.0.2, "Disambiguation").
 
-Works are grouped by the text of their plainest cite; only inside a group with several members is anything compared. When
-a work joins, its group alone is worked out again.
+Works are grouped by the text of their plainest cite; only inside a group with several members is anything compared.
+When a work joins, its group alone is worked out again.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ __all__ = ["Shown", "limit"]
 
 
 class Shown(NamedTuple):
-    """The first `count` names, and the last one too where `last` is set."""
+    """The `first` names of a list, and its last one too where `last` is set."""
 
-    count: int
+    first: int
     last: bool
     shortened: bool
 

@@ -162,9 +162,8 @@ class _Parts:
     def _straight(self) -> Node | None:
         family, dropping = self.family, self.dropping
         particle = self.name.dropping
-        if dropping and particle and self.name.family and not self.name.non_dropping:
-            if particle[-1] in ("'", "\u02bc", "\u2019", "-") and particle[:-1] != "de":
-                family, dropping = _join([dropping, family], ""), None
+        if dropping and _clings(particle) and self.name.family and not self.name.non_dropping:
+            family, dropping = _join([dropping, family], ""), None
         if self.name.non_dropping.endswith(_JOINS):
             second = _join([dropping, _join([self.non_dropping, family], "")], self.space)
         else:
@@ -176,6 +175,11 @@ class _Parts:
         joiner = self.options.initialize_with or ""
         space = self.space if self.initials and re.search("[\u00a0\ufeff]", joiner) else " "
         return _join([given, second], f"{comma}{space}")
+
+
+def _clings(particle: str) -> bool:
+    """A particle like d' or l' stands close to the name that follows."""
+    return particle[-1:] in ("'", "\u02bc", "\u2019", "-") and particle[:-1] != "de"
 
 
 def _bare(particle: str) -> str:

@@ -4,8 +4,8 @@
     "22, sec. 12"      a page and a section
     "2nd"              numeric;  "Third"  not
 
-What counts as numeric follows CSL 1.0.2 ("Tests", is-numeric): numbers, possibly with affixes, joined by hyphens, commas
-or ampersands.
+What counts as numeric follows CSL 1.0.2 ("Choose", is-numeric): numbers, possibly with affixes, joined by hyphens,
+commas or ampersands.
 """
 
 from __future__ import annotations

@@ -52,9 +52,10 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 
 def _matches(number: int, digits: int, match: str) -> bool:
+    """Whether an exception for the last one or two digits holds for this number."""
     match = match or ("last-digit" if digits == 1 else "last-two-digits")
     if match == "whole-number":
-        return abs(number) < 10**digits
+        return bool(abs(number) < 10**digits)
     if match == "last-digit":
         return digits == 1 or abs(number) % 100 >= 10
     return digits == 2 or abs(number) % 100 < 10

@@ -1,0 +1,73 @@
+"""Semantic HTML: links that can be followed, one element an entry."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import ClassVar
+
+from biblio.styles.outputs import Output, StringOutput
+
+__all__ = ["HtmlOutput", "plugin"]
+
+
+class HtmlOutput(StringOutput):
+    """A fragment of a page; the class names are those of the CSL test suite's HTML."""
+
+    body: ClassVar[tuple[str, str]] = ('<div class="csl-bib-body">\n', "</div>")
+
+    def text(self, text: str) -> str:
+        """Escaped."""
+        return escape(text, quote=False)
+
+    def italic(self, inner: str) -> str:
+        """font-style italic."""
+        return f"<i>{inner}</i>"
+
+    def upright(self, inner: str) -> str:
+        """font-style normal inside italics."""
+        return f'<span class="csl-upright" style="font-style:normal">{inner}</span>'
+
+    def small_caps(self, inner: str) -> str:
+        """font-variant small-caps."""
+        return f'<span style="font-variant:small-caps">{inner}</span>'
+
+    def normal_caps(self, inner: str) -> str:
+        """font-variant normal inside small capitals."""
+        return f'<span style="font-variant:normal">{inner}</span>'
+
+    def bold(self, inner: str) -> str:
+        """font-weight bold."""
+        return f"<b>{inner}</b>"
+
+    def medium(self, inner: str) -> str:
+        """font-weight normal inside bold."""
+        return f'<span style="font-weight:normal">{inner}</span>'
+
+    def underline(self, inner: str) -> str:
+        """text-decoration underline."""
+        return f"<u>{inner}</u>"
+
+    def superscript(self, inner: str) -> str:
+        """vertical-align sup."""
+        return f"<sup>{inner}</sup>"
+
+    def subscript(self, inner: str) -> str:
+        """vertical-align sub."""
+        return f"<sub>{inner}</sub>"
+
+    def display(self, inner: str, kind: str) -> str:
+        """A display block."""
+        return f'<div class="csl-{kind}">{inner}</div>'
+
+    def link(self, inner: str, url: str) -> str:
+        """A link, if the address is one that a page may lead to."""
+        if not url.lower().startswith(("http://", "https://")):
+            return inner
+        return f'<a href="{escape(url)}">{inner}</a>'
+
+    def entry(self, inner: str) -> str:
+        """One entry of a bibliography."""
+        return f'<div class="csl-entry">{inner}</div>\n'
+
+
+plugin: Output[str] = HtmlOutput()
