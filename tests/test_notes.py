@@ -60,7 +60,7 @@ def holds(document: Document, reading: Reading) -> None:
     for note in reading.notes:
         if note.call:
             assert 0 <= note.call.at <= len(reading.body.text)
-            assert re.search(r"[\d⁰¹²³⁴-⁹*†‡§¶‖]", note.call.span.of(document.text))
+            assert re.search(r"[\d⁰¹²³⁴-⁹*†‡§¶‖a-z]", note.call.span.of(document.text))
     for remark in reading.diagnostics:
         assert remark.span is None or remark.span.end <= len(document.text)
     assert [note.ordinal for note in reading.notes] == list(range(1, len(reading.notes) + 1))

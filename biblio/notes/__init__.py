@@ -9,7 +9,8 @@ from biblio.model import Diagnostic, Document, Note, NoteKind, Passage, Reading
 from biblio.notes import assign, blocks, compose, pages, pairing, printed, reading_order, remarks, solve
 from biblio.notes.assign import FoundNote
 from biblio.notes.calls import CallMark
-from biblio.notes.clues import gather
+from biblio.notes.clues import Clues, gather
+from biblio.notes.numerals import System
 from biblio.notes.printed import PrintedLine
 from biblio.notes.solve import Solution
 from biblio.notes.state import Event, EventKind, Zone
@@ -39,8 +40,7 @@ def _find(document: Document) -> Reading:
     text = document.text
     lines = printed.lines_of(text)
     pages.mark(lines)
-    clues = gather(lines)
-    solution = solve.solve(clues)
+    clues, solution = _solve(lines)
     found = assign.assign(clues, solution)
     pairs = pairing.pair(solution)
     vocabulary = Vocabulary(text)
@@ -61,14 +61,29 @@ def _find(document: Document) -> Reading:
                 confidence=_confidence(start),
             )
         )
-    return Reading(body, tuple(notes), _remarks(document, lines, solution, pairs))
+    return Reading(body, tuple(notes), _remarks(document, lines, clues, solution, pairs))
+
+
+def _solve(lines: list[PrintedLine]) -> tuple[list[Clues], Solution]:
+    """With Arabic figures, or with another numbering where that explains more."""
+    clues = gather(lines)
+    found = [(clues, solve.solve(clues))]
+    for system in System:
+        others = gather(lines, system)
+        if any(marker.number == 1 for clue in others for marker in clue.markers):
+            found.append((others, solve.solve(others)))
+    return max(found, key=lambda pair: round(pair[1].score, 6))
 
 
 def _remarks(
-    document: Document, lines: list[PrintedLine], solution: Solution, pairs: dict[Event, CallMark]
+    document: Document,
+    lines: list[PrintedLine],
+    clues: list[Clues],
+    solution: Solution,
+    pairs: dict[Event, CallMark],
 ) -> tuple[Diagnostic, ...]:
     if not any(event.kind is EventKind.START for event in solution.events):
-        return (remarks.no_notes(),)
+        return (remarks.no_notes(), *remarks.calls_alone(document, clues))
     return remarks.about_numbering(document, lines, solution, pairs)
 
 

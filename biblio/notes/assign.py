@@ -61,7 +61,13 @@ def assign(clues: list[Clues], solution: Solution) -> Assignment:
                 found.resumed.add(line.index)
             elif event.mark:
                 found.calls[line.index].append(event.mark)
-        if clue.lone and not found.calls.get(line.index) and _is_page_number(clue, in_notes=note is not None):
+        starts = note is not None and note.start.line == line.index
+        if (
+            clue.lone
+            and not starts
+            and not found.calls.get(line.index)
+            and _is_page_number(clue, in_notes=note is not None)
+        ):
             continue
         (note.lines if note else found.body).append(line)
     return found

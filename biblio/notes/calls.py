@@ -7,7 +7,7 @@ they count only where the numbering has come to them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from biblio.notes.markers import value_of_superscript
@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"""
       (?P<superscript> (?<=\S)\ ?[⁰¹²³⁴-⁹]{1,3} | ^[⁰¹²³⁴-⁹]{1,3}(?=\s*\Z) )
     | (?P<caret>       \^\[?\d{1,3}\]?\^? )
+    | (?P<markdown>    \[\^\d{1,3}\] )
     | (?P<bracket>     \[\d{1,3}\] )
     | (?P<paren>       \(\d{1,3}\) )
     | (?P<symbol>      (?<=[^\s*†‡§¶‖(]) (?:\*{1,4}|†{1,3}|‡{1,3}|¶{1,2}|‖) (?=[\s.,;:)\]”’"]|\Z) )
@@ -63,7 +64,11 @@ class CallForm(StrEnum):
     AFTER_FIGURE = "after-figure"
     """ "to $200.3 The" """
     ALONE = "alone"
-    """ "6" on a line of its own """
+    """ "6" between blank lines """
+    OWN_LINE = "own-line"
+    """ "6" between the lines of a paragraph """
+    AFTER_CALL = "after-call"
+    """ "the end.3, 4" """
     SET_OFF = "set-off"
     """ "core’ 9" at the end of a line, or after a full stop """
     FIGURE = "figure"
@@ -102,15 +107,17 @@ def calls_of(line: PrintedLine, alone: bool) -> tuple[CallMark, ...]:
     """All candidates of a line, in order; `alone`: it stands between blank lines."""
     if line.kind is not Kind.TEXT:
         return ()
-    found = []
+    found: list[CallMark] = []
     for match in _MARK.finditer(line.text):
         kind = str(match.lastgroup)
         if kind == "digits":
             mark = _figure(line, match, alone)
+            if mark and found and _follows(line.text, found[-1], mark):
+                mark = replace(mark, form=CallForm.AFTER_CALL)
         elif kind == "symbol":
             mark = CallMark(line.index, CallForm.SYMBOL, match[0], 0, match.start(), match.end())
         else:
-            mark = _marked(line, match, CallForm(kind))
+            mark = _marked(line, match, CallForm.CARET if kind == "markdown" else CallForm(kind))
         if mark and (mark.number or mark.form is CallForm.SYMBOL):
             found.append(mark)
     return tuple(found)
@@ -128,7 +135,8 @@ def _figure(line: PrintedLine, match: re.Match[str], alone: bool) -> CallMark | 
     text, start, end, digits = line.text, match.start(), match.end(), match[0]
     before, after = text[:start], text[end:]
     if start == 0 and end == len(text):
-        return CallMark(line.index, CallForm.ALONE, digits, int(digits), 0, end) if alone and end <= 3 else None
+        own = CallForm.ALONE if alone else CallForm.OWN_LINE
+        return CallMark(line.index, own, digits, int(digits), 0, end) if end <= 3 else None
     year = _YEAR.fullmatch(digits)
     if year and _may_follow(after):
         call = year["call"]
@@ -137,6 +145,12 @@ def _figure(line: PrintedLine, match: re.Match[str], alone: bool) -> CallMark | 
         return None
     form = _form(before, after)
     return CallMark(line.index, form, digits, int(digits), start, end) if form else None
+
+
+def _follows(text: str, before: CallMark, mark: CallMark) -> bool:
+    """Whether two calls stand together: "the end.3, 4"."""
+    sure = before.form not in (CallForm.FIGURE, CallForm.SET_OFF, CallForm.AFTER_ABBREVIATION)
+    return sure and mark.number == before.number + 1 and text[before.end : mark.start].strip() in ("", ",", ";")
 
 
 def _may_follow(after: str) -> bool:

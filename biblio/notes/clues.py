@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from biblio.notes.calls import CallMark, calls_of
 from biblio.notes.headings import Heading, heading_of
 from biblio.notes.markers import Marker, markers_of
+from biblio.notes.numerals import System, calls_in, markers_in
 from biblio.notes.printed import Kind, PrintedLine, ends_sentence
 
 __all__ = ["Clues", "gather"]
@@ -42,8 +43,8 @@ class Clues:
         return bool(self.line.after_rule or self.line.blanks_before)
 
 
-def gather(lines: list[PrintedLine]) -> list[Clues]:
-    """Clues of all lines of text, in order."""
+def gather(lines: list[PrintedLine], system: System | None = None) -> list[Clues]:
+    """Clues of all lines of text, in order; `system`: numbers are not in Arabic figures."""
     found: list[Clues] = []
     before: Clues | None = None
     for line in lines:
@@ -56,8 +57,8 @@ def gather(lines: list[PrintedLine]) -> list[Clues]:
         lone = alone and line.text.isdecimal() and len(line.text) <= 4
         clues = Clues(
             line,
-            markers_of(line, following),
-            calls_of(line, alone),
+            markers_in(system, line) if system else markers_of(line, following),
+            calls_in(system, line) if system else calls_of(line, alone),
             heading_of(line),
             lone,
             before is not None and before.lone,

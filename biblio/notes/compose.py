@@ -67,7 +67,9 @@ def _line(weaver: Weaver, line: PrintedLine, marks: list[CallMark], calls: dict[
     """One line without its calls; the blank before a call goes with it."""
     base, cursor = line.span.start, 0
     for mark in marks:
-        _stretch(weaver, line, cursor, mark.start, fresh=fresh)
+        if not cursor or line.text[cursor : mark.start].strip(_BLANKS + ",;"):
+            # The comma between two calls goes with them.
+            _stretch(weaver, line, cursor, mark.start, fresh=fresh)
         fresh = fresh and mark.start == cursor
         if not line.text[mark.end : mark.end + 1].strip(_BLANKS + _CLOSING) or mark.start == 0:
             weaver.trim()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from biblio.notes.clues import Clues
 from biblio.notes.markers import Form, Marker
@@ -13,7 +12,7 @@ from biblio.notes.weights import MARKER_FORM, WEIGHTS
 __all__ = ["resume", "start"]
 
 _LONGEST_GAP = 3
-_SAME = {Form.SPACE: "plain", Form.GLUED: "plain", Form.ALONE: "plain"}
+_SAME = {Form.SPACE: "plain", Form.GLUED: "plain", Form.ALONE: "plain", Form.LONE: "plain"}
 _OPENING = "‘“„«‹\"'([<¿¡"
 
 
@@ -38,8 +37,7 @@ def start(state: State, clue: Clues, *, end: bool, by_page: bool, heading: bool)
             rule=_rule(marker, clue, called, heading),
             zone=Zone.END if end and marker.form is not Form.SYMBOL else Zone.FOOT,
         )
-        yield replace(
-            after,
+        yield after._replace(
             score=score,
             zone=event.zone if state.zone is not Zone.END else Zone.END,
             form=state.form if marker.form is Form.SYMBOL else marker.form,
@@ -64,8 +62,7 @@ def resume(state: State, clue: Clues) -> Iterator[State]:
         + WEIGHTS.continue_lower * clue.goes_on
     )
     event = Event(EventKind.CONTINUE, clue.line.index, gain, state.trail)
-    yield replace(
-        state,
+    yield state._replace(
         score=state.score + gain,
         zone=Zone.FOOT,
         anchored=True,
@@ -85,7 +82,7 @@ def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[Sta
     called = _is_called(state, marker.number, end)
     call = max(state.call, marker.number)
     fresh = state.fresh_page and state.note > 0
-    return replace(state, score=state.score + gain, note=marker.number, call=call, fresh_page=fresh), called
+    return state._replace(score=state.score + gain, note=marker.number, call=call, fresh_page=fresh), called
 
 
 def _is_called(state: State, number: int, end: bool) -> bool:
@@ -98,8 +95,7 @@ def _restarted(state: State, end: bool, by_page: bool) -> tuple[State, bool]:
     """Numbering begins again: on a new page, or with the endnotes to the next chapter."""
     gain = WEIGHTS.next_number + (WEIGHTS.page_restart if by_page else WEIGHTS.restart)
     ahead = state.runs_ahead
-    return replace(
-        state,
+    return state._replace(
         score=state.score + gain,
         note=1,
         call=state.call if end and ahead else 1,
@@ -113,7 +109,7 @@ def _symbol(state: State, marker: Marker) -> tuple[State, bool] | None:
         return None
     pending = list(state.pending)
     pending.remove(marker.label)
-    return replace(state, score=state.score + WEIGHTS.next_number, pending=tuple(pending)), True
+    return state._replace(score=state.score + WEIGHTS.next_number, pending=tuple(pending)), True
 
 
 def _block(state: State, clue: Clues, called: bool, end: bool, heading: bool) -> tuple[float, bool]:

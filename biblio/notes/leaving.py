@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from biblio.notes.clues import Clues
 from biblio.notes.headings import Heading
@@ -12,18 +11,21 @@ from biblio.notes.weights import WEIGHTS
 
 __all__ = ["leave", "stay"]
 
+_HOPELESS = -9.0
+"""No sign that may still come makes up for this."""
+
 
 def stay(state: State, clue: Clues) -> State:
     """The line goes on with the note before it."""
     if state.zone is Zone.END:
         over = WEIGHTS.stay_over_heading if clue.heading is Heading.OTHER and clue.opens_block else 0.0
-        return replace(state, score=state.score + over) if over else state
+        return state._replace(score=state.score + over) if over else state
     gain = 0.0
     if clue.line.after_page_break:
         gain += WEIGHTS.stay_over_page_break
     elif clue.line.odd_blank or clue.line.after_furniture or clue.after_lone:
         gain += WEIGHTS.stay_over_sign
-    return replace(state, score=state.score + gain) if gain else state
+    return state._replace(score=state.score + gain) if gain else state
 
 
 def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
@@ -38,9 +40,10 @@ def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
             # In mid-sentence, and nothing parts this line from the one before.
             return
         gain = _sign(clue, paged) + _flow(state, clue) + WEIGHTS.owed * min(state.owed, 4)
+        if gain < _HOPELESS:
+            return
     event = Event(EventKind.LEAVE, clue.line.index, gain, state.trail)
-    yield replace(
-        state,
+    yield state._replace(
         score=state.score + gain,
         zone=Zone.BODY,
         pending=(),

@@ -28,10 +28,15 @@ class Form(StrEnum):
     SPACE = "space"
     GLUED = "glued"
     ALONE = "alone"
+    """On a line of its own, the note on the next."""
+    LONE = "lone"
+    """On a line of its own, the note after a gap."""
     SYMBOL = "symbol"
 
 
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    # "[^3]: Perry Anderson": Markdown in a text file
+    (Form.CARET, re.compile(r"\[\^(?P<mark>\d{1,3})\]:?\s*(?=\S)")),
     # "[3] Perry Anderson", but not the bracketed date "[23 February, 1953]"
     (Form.BRACKET, re.compile(r"\[(?P<mark>\d{1,3})\]:?\s*(?=\S|\Z)")),
     # "(3) Perry Anderson"
@@ -82,9 +87,10 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
         if not match:
             continue
         if match.end() == len(line.text):
-            if following is None or following.kind is not Kind.TEXT or following.text.isdecimal():
+            if following is None or following.text.isdecimal():
                 return ()
-            form = Form.ALONE if form in (Form.SPACE, Form.GLUED) else form
+            if following.kind is not Kind.TEXT:
+                form = Form.LONE
         label = match["mark"]
         number = value_of_superscript(label) if form is not Form.SYMBOL else 0
         if form is not Form.SYMBOL and not number:

@@ -6,17 +6,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from biblio.model import Diagnostic, Document, Severity, Span
-from biblio.notes.calls import CallMark
+from biblio.notes.calls import CallForm, CallMark
+from biblio.notes.clues import Clues
 from biblio.notes.printed import PrintedLine
 from biblio.notes.solve import Plan, Solution
 from biblio.notes.state import Event, EventKind
 
-__all__ = ["about_numbering", "no_notes"]
+__all__ = ["about_numbering", "calls_alone", "no_notes"]
+
+_SURE = {CallForm.SUPERSCRIPT, CallForm.CARET, CallForm.BRACKET, CallForm.AFTER_STOP, CallForm.AFTER_WORD}
+_FEWEST_ALONE = 3
 
 
 def no_notes() -> Diagnostic:
     """Nothing in the text looks like notes."""
     return Diagnostic("no-notes-found", "no foot- or endnotes found in this text")
+
+
+def calls_alone(document: Document, clues: list[Clues]) -> tuple[Diagnostic, ...]:
+    """Calls of a text whose notes were lost: sure forms, numbered from 1 without a gap."""
+    chain: list[tuple[CallMark, int]] = []
+    for clue in clues:
+        for mark in clue.calls:
+            if mark.form in _SURE and mark.number == len(chain) + 1:
+                chain.append((mark, clue.line.span.start))
+    if len(chain) < _FEWEST_ALONE:
+        return ()
+    return tuple(_lost_note(document, mark, base) for mark, base in chain)
 
 
 def about_numbering(
@@ -78,14 +94,17 @@ def _without_note(
 ) -> Iterator[Diagnostic]:
     for event in solution.events:
         if event.mark and event.mark not in paired:
-            base = lines[event.line].span.start
-            span = Span(base + event.mark.start, base + event.mark.end)
-            yield Diagnostic(
-                "call-without-note",
-                f"no note {event.mark.label} found for this call; it stays in the text",
-                span=span,
-                line=document.position(span.start)[0],
-            )
+            yield _lost_note(document, event.mark, lines[event.line].span.start)
+
+
+def _lost_note(document: Document, mark: CallMark, base: int) -> Diagnostic:
+    span = Span(base + mark.start, base + mark.end)
+    return Diagnostic(
+        "call-without-note",
+        f"no note {mark.label} found for this call; it stays in the text",
+        span=span,
+        line=document.position(span.start)[0],
+    )
 
 
 def _starts(solution: Solution) -> Iterator[Event]:

@@ -10,8 +10,8 @@ footnotes numbered by page, endnotes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from biblio.notes import entering, leaving
@@ -21,10 +21,10 @@ from biblio.notes.headings import Heading
 from biblio.notes.state import Event, EventKind, State, Zone
 from biblio.notes.weights import CALL_FORM, WEIGHTS
 
-__all__ = ["Plan", "Solution", "solve"]
+__all__ = ["Plan", "Solution", "best", "solve"]
 
-_BEAM = 24
-_ALIKE = 4
+_BEAM = 28
+_ALIKE = 7
 _MARGIN = 30.0
 _SURE = 2.0
 """A form worth this much may begin a new numbering."""
@@ -50,11 +50,21 @@ class Solution:
     events: tuple[Event, ...]
 
 
+def best(solutions: Iterable[Solution]) -> Solution:
+    """The one that explains most; ties go to the first."""
+    return max(solutions, key=lambda solution: round(solution.score, 6))
+
+
 def solve(clues: list[Clues]) -> Solution:
     """The best reading under any plan; without notes it has no events and the score 0."""
     paged = bool(clues) and clues[-1].line.page > 1
-    # Ties go to the plan named first.
-    return max((_search(clues, plan, paged) for plan in Plan), key=lambda solution: round(solution.score, 6))
+    return best(_search(clues, plan, paged) for plan in _possible(clues))
+
+
+def _possible(clues: list[Clues]) -> tuple[Plan, ...]:
+    """Numbering by page needs two notes with the number 1."""
+    firsts = sum(marker.number == 1 for clue in clues for marker in clue.markers)
+    return tuple(Plan) if firsts > 1 else (Plan.FOOTNOTES, Plan.ENDNOTES)
 
 
 def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
@@ -63,22 +73,22 @@ def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
         if clue.quiet and all(state.zone is Zone.BODY for state in states):
             continue
         heading = position > 0 and clues[position - 1].heading is Heading.NOTES
-        best: dict[object, State] = {}
+        reached: dict[object, State] = {}
         for state in states:
             for after in _steps(state, clue, plan, paged, heading):
-                kept = best.get(after.key)
+                kept = reached.get(after.key)
                 if kept is None or after.score > kept.score:
-                    best[after.key] = after
-        states = _prune(best)
+                    reached[after.key] = after
+        states = _prune(reached)
     final = max((_close(state) for state in states), key=lambda state: state.score)
     if final.score <= 0 or not final.any_note:
         return Solution(plan, 0.0, ())
     return Solution(plan, final.score, tuple(final.events()))
 
 
-def _prune(best: dict[object, State]) -> list[State]:
+def _prune(reached: dict[object, State]) -> list[State]:
     """The best states, of every number of notes some: a list taken for notes leads until the real ones come."""
-    ranked = sorted(best.values(), key=lambda state: -state.score)
+    ranked = sorted(reached.values(), key=lambda state: -state.score)
     least = ranked[0].score - _MARGIN
     alike: Counter[tuple[Zone, int]] = Counter()
     kept: list[State] = []
@@ -92,16 +102,17 @@ def _prune(best: dict[object, State]) -> list[State]:
 
 
 def _close(state: State) -> State:
-    return replace(state, score=state.score + WEIGHTS.owed_at_end * (state.owed + 2 * state.runs_ahead))
+    return state._replace(score=state.score + WEIGHTS.owed_at_end * (state.owed + 2 * state.runs_ahead))
 
 
 def _steps(state: State, clue: Clues, plan: Plan, paged: bool, heading: bool) -> Iterator[State]:
     """All states one line can lead to."""
-    if clue.lone:
-        # Never the first line of anything: a call out of its place, or a page number.
-        yield from _calls(state, clue, plan) if state.zone is Zone.BODY else (state,)
-        return
     end = plan is Plan.ENDNOTES
+    if clue.lone:
+        # A call out of its place, a page number, or a marker whose note follows after a gap.
+        yield from _calls(state, clue, plan) if state.zone is Zone.BODY else (state,)
+        yield from entering.start(state, clue, end=end, by_page=plan is Plan.FOOTNOTES_BY_PAGE, heading=heading)
+        return
     if state.zone is Zone.BODY:
         if clue.line.after_page_break:
             state = _turn_page(state, end)
@@ -121,7 +132,7 @@ def _turn_page(state: State, end: bool) -> State:
     owed = 0.0 if end else WEIGHTS.owed_over_page * state.owed
     if not owed and state.fresh_page:
         return state
-    return replace(state, score=state.score + owed, fresh_page=True)
+    return state._replace(score=state.score + owed, fresh_page=True)
 
 
 def _calls(state: State, clue: Clues, plan: Plan) -> Iterator[State]:
@@ -138,15 +149,18 @@ def _call(state: State, mark: CallMark, clue: Clues, plan: Plan) -> State | None
         if len(state.pending) >= _MOST_SYMBOLS:
             return None
         event = Event(EventKind.CALL, mark.line, gain, state.trail, mark=mark)
-        return replace(state, score=state.score + gain, pending=(*state.pending, mark.label), trail=event)
+        return state._replace(score=state.score + gain, pending=(*state.pending, mark.label), trail=event)
     if state.family and state.family is not mark.family:
         gain += WEIGHTS.other_family
     skipped = mark.number - state.call - 1
+    if skipped and mark.form is CallForm.FIGURE:
+        # Nothing but its number speaks for a mere figure.
+        return None
     if 0 <= skipped <= _LONGEST_GAP:
         missed = (*state.missed, *range(state.call + 1, mark.number))[-_MOST_MISSED:]
-        after = replace(state, missed=missed) if skipped else state
+        after = state._replace(missed=missed) if skipped else state
         if state.fresh_page and not state.call:
-            after = replace(after, fresh_page=False)
+            after = after._replace(fresh_page=False)
         gain += WEIGHTS.skipped_number * skipped
     elif mark.number == 1 and _may_restart(state, mark, plan):
         gain += _restart(state, plan)
@@ -154,11 +168,11 @@ def _call(state: State, mark: CallMark, clue: Clues, plan: Plan) -> State | None
     elif not state.call and not state.any_note and CALL_FORM[mark.form] >= _SURE:
         # A chapter or an offprint: its notes do not begin with 1.
         gain += WEIGHTS.begins_later
-        after = replace(state, note=mark.number - 1, fresh_page=False)
+        after = state._replace(note=mark.number - 1, fresh_page=False)
     else:
         return None
     event = Event(EventKind.CALL, mark.line, gain, state.trail, mark=mark)
-    return replace(after, score=state.score + gain, call=mark.number, family=state.family or mark.family, trail=event)
+    return after._replace(score=state.score + gain, call=mark.number, family=state.family or mark.family, trail=event)
 
 
 def _may_restart(state: State, mark: CallMark, plan: Plan) -> bool:
@@ -177,5 +191,5 @@ def _restart(state: State, plan: Plan) -> float:
 
 def _restarted(state: State, plan: Plan) -> State:
     if plan is Plan.ENDNOTES:
-        return replace(state, runs_ahead=state.runs_ahead + 1, missed=())
-    return replace(state, note=0, missed=(), fresh_page=False)
+        return state._replace(runs_ahead=state.runs_ahead + 1, missed=())
+    return state._replace(note=0, missed=(), fresh_page=False)

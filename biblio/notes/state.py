@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from biblio.notes.calls import CallMark, Family
 from biblio.notes.markers import Form, Marker
@@ -55,8 +56,7 @@ class Event:
         return found[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One way to read the document so far."""
 
     score: float = 0.0
@@ -86,7 +86,7 @@ class State:
     closed: bool = False
     """Whether a bibliography or the like has ended the endnotes: only a heading opens them again."""
     any_note: bool = False
-    trail: Event | None = field(default=None, compare=False)
+    trail: Event | None = None
 
     @property
     def key(self) -> tuple[Zone, int, int, int, tuple[str, ...]]:

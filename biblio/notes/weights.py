@@ -20,7 +20,9 @@ CALL_FORM: dict[CallForm, float] = {
     CallForm.SYMBOL: 2.5,
     CallForm.AFTER_WORD: 2.5,
     CallForm.ALONE: 1.5,
+    CallForm.AFTER_CALL: 1.5,
     CallForm.AFTER_YEAR: 1.0,
+    CallForm.OWN_LINE: 0.5,
     CallForm.AFTER_FIGURE: 0.5,
     CallForm.SET_OFF: 1.0,
     CallForm.AFTER_ABBREVIATION: -1.0,
@@ -38,6 +40,7 @@ MARKER_FORM: dict[Form, float] = {
     Form.SPACE: 0.0,
     Form.GLUED: -0.3,
     Form.ALONE: -0.5,
+    Form.LONE: -2.0,
     Form.SYMBOL: 0.0,
 }
 
