@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import tomllib
 from itertools import pairwise
@@ -284,3 +285,8 @@ def test_essay_loses_nothing(essay: tuple[Document, Reading]) -> None:
         return sorted(letter for letter in text if letter.isalpha())
 
     assert letters(kept) == letters(document.text)
+
+
+def test_examples_of_the_documentation() -> None:
+    page = Path(__file__).parents[1] / "docs" / "notes.md"
+    assert doctest.testfile(str(page), module_relative=False).failed == 0

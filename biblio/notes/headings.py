@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from biblio.notes.printed import Kind, PrintedLine
 from biblio.notes.words import words
 
 __all__ = ["Heading", "heading_of"]
-
-from enum import StrEnum
 
 _FRAME = re.compile(r"(?:(?:\d{1,2}|[IVX]{1,4})\.?\s+)?[#*=\-\s]*(?P<words>[^\W\d_][\w\s,&’'-]*?)[\s:.*=\-#]*")
 _LONGEST = 50
