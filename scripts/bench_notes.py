@@ -3,7 +3,8 @@
     python scripts/bench_notes.py FOLDER_OF_ESSAYS [--each N] [--layout NAME] [--show]
 
 A note counts as found if its label is right and its text has a similarity of at least 0.9; a call if its mark is the
-one that was printed.
+one that was printed; the order is right at a call if the running text
+goes on there as its author wrote it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from biblio import notes, readers
 from biblio.model import Reading
-from scripts.make_text_documents import LAYOUTS, Essay, Truth, essay, make
+from scripts.make_text_documents import LAYOUTS, Essay, Truth, essay, letters, make
 
 _SIMILAR = 90
 
@@ -37,6 +38,7 @@ class Score:
     right: int = 0
     calls: int = 0
     exact: int = 0
+    placed: int = 0
     seconds: float = 0.0
     characters: int = 0
 
@@ -69,7 +71,7 @@ def main() -> int:
         for one in chosen:
             _measure(one, fillers[one.language], name, options.seed, score, print if options.show else _silent)
         _row(name, score)
-        for field in ("wanted", "found", "right", "calls", "exact", "seconds", "characters"):
+        for field in ("wanted", "found", "right", "calls", "exact", "placed", "seconds", "characters"):
             setattr(total, field, getattr(total, field) + getattr(score, field))
     _row("all", total)
     return 0
@@ -95,7 +97,7 @@ def _compare(reading: Reading, truth: Truth, score: Score) -> list[str]:
     score.calls += sum(place is not None for place in truth.calls)
     wrong = []
     spare = list(reading.notes)
-    for (label, text), place in zip(truth.notes, truth.calls, strict=True):
+    for (label, text), place, around in zip(truth.notes, truth.calls, truth.around, strict=True):
         best = max(spare, key=lambda note: (note.label == label) * fuzz.ratio(note.body.text, text), default=None)
         if best is not None and best.label == label and fuzz.ratio(best.body.text, text) >= _SIMILAR:
             score.right += 1
@@ -104,17 +106,30 @@ def _compare(reading: Reading, truth: Truth, score: Score) -> list[str]:
             wrong.append(f"note {label} {text[:30]!r}")
         if place is None:
             continue
-        if any(note.call and note.call.span.start == place for note in reading.notes):
-            score.exact += 1
-        else:
+        call = next((note.call for note in reading.notes if note.call and note.call.span.start == place), None)
+        if call is None:
             wrong.append(f"call {label}")
+            continue
+        score.exact += 1
+        if _reads_on(reading, call.at, around):
+            score.placed += 1
+        else:
+            wrong.append(f"order at call {label}")
     wrong += [f"invented {note.label} {note.body.text[:40]!r}" for note in spare]
     return wrong
+
+
+def _reads_on(reading: Reading, at: int, around: tuple[str, str]) -> bool:
+    """Whether the running text goes on at a call as its author wrote it."""
+    text = reading.body.text
+    before, after = letters(text[max(at - 200, 0) : at]), letters(text[at : at + 200])
+    return before.endswith(around[0]) and after.startswith(around[1])
 
 
 def _row(name: str, score: Score) -> None:
     print(
         f"{name:22} notes {score.wanted:5}  F1 {score.f1:.4f}  calls {score.exact / max(score.calls, 1):.4f}  "
+        f"order {score.placed / max(score.exact, 1):.4f}  "
         f"{score.characters / max(score.seconds, 1e-9) / 1e6:.2f} MB/s"
     )
 

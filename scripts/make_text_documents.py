@@ -125,6 +125,8 @@ class Truth:
     """(label as printed, text)"""
     calls: list[int | None] = field(default_factory=list)
     """Where each call's mark begins, in the notes' order; None where it is not printed."""
+    around: list[tuple[str, str]] = field(default_factory=list)
+    """The letters just before and just after each call, as the author wrote them."""
 
 
 def essay(path: Path) -> Essay:
@@ -164,6 +166,7 @@ class _Setter:
         self.note_width = self.width + rng.choice((0, 0, 8, 14))
         self.height = rng.randint(32, 52)
         self.out: list[str] = []
+        self.written: list[str] = []
         self.labels: dict[int, str] = {}
         self.lost = {number for number in source.notes if rng.random() < layout.lost_notes}
         self.uncalled = {number for number in source.notes if rng.random() < layout.lost_calls}
@@ -188,6 +191,7 @@ class _Setter:
         while sentences:
             count = self.rng.randint(3, 8)
             paragraph, sentences = " ".join(sentences[:count]), sentences[count:]
+            self.written.append(paragraph)
             if self.layout.indented_paragraphs:
                 lines += _wrap("    " + paragraph, self.width, self._hyphen)
             else:
@@ -355,11 +359,13 @@ class _Setter:
             places[number] = len(text)
             text += self.layout.call.format(self._printed(self._label(number)))
         text += raw[cursor:]
+        around = _around(" ".join(self.written))
         for number, body in self.essay.notes.items():
             if number in self.lost:
                 continue
             truth.notes.append((self._printed(self._label(number)), body))
             truth.calls.append(places.get(number))
+            truth.around.append(around[number])
         return text, truth
 
 
@@ -379,6 +385,19 @@ def _wrap(text: str, width: int, hyphen: Callable[[], bool]) -> list[str]:
             if not word and not line.strip():
                 line += " "
     return [*lines, line] if line.strip() else lines
+
+
+def _around(text: str) -> dict[int, tuple[str, str]]:
+    found = {}
+    for match in _MARK.finditer(text):
+        before, after = _MARK.sub("", text[: match.start()][-200:]), _MARK.sub("", text[match.end() :][:200])
+        found[int(match[1])] = (letters(before)[-15:], letters(after)[:15])
+    return found
+
+
+def letters(text: str) -> str:
+    """The letters of a text, without what joining lines may change."""
+    return "".join(letter for letter in text if letter.isalpha())
 
 
 def _displace(lines: list[str], rng: random.Random, lone: bool) -> list[str]:

@@ -23,8 +23,8 @@ class Vocabulary:
         """Whether "first-" and "second" on two lines are one word with a hyphen ("re-assertion") or without
         ("country").
 
-        The document's own use decides. Where it has neither form, a hyphen stays if the document joins other words to the
-        same first half ("re-"), and the second is a word of its own; else it goes, as it does 96 times of 100.
+        The document's own use decides. Where it has neither form, a hyphen stays if the document joins other words to
+        the same first half ("counter-"), and the second is a word of its own; else it goes, as it does 96 times of 100.
         """
         joined = self._counts[(first + second).casefold()]
         hyphened = self._counts[f"{first}-{second}".casefold()]
