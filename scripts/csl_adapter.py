@@ -2,7 +2,7 @@
 
 In:  {"name", "mode", "csl", "input": [...], "citation_items", "citations", "bibentries", "bibsection", ...}; absent
 sections are null. Out: {"result": "..."} or {"error": "..."}, the result as the CSL test suite compares it. Locale
-files come from the folder named by the environment variable CSL_LOCALES, else from those the package citeproc-py carries.
+files come from the folder named by the environment variable CSL_LOCALES, else from those of the package citeproc-py.
 """
 
 from __future__ import annotations

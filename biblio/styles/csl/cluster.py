@@ -90,7 +90,7 @@ def _render(engine: Engine, cites: Sequence[Cite]) -> list[_Rendered]:
     for cite in cites:
         if collapse or group_delimiter:
             cite.names_collapse = bool(collapse)
-            cite.previous_names = previous.names_text if previous is not None else ""
+            cite.previous_names = (previous.names_text or "") if previous is not None else ""
             cite.collapsed = bool(collapse)
             cite.previous_years = tuple(previous.years) if previous is not None else ()
         else:

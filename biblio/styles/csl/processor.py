@@ -13,7 +13,7 @@ A citation is CSL's cluster: {"citationID", "citationItems": [{"id", "locator", 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from biblio.errors import StyleError
@@ -22,7 +22,7 @@ from biblio.styles.csl import cache as style_cache
 from biblio.styles.csl import locales as locale_files
 from biblio.styles.csl.bibliography import Bibliography, Entry, Section, admits
 from biblio.styles.csl.citation import Citation, GivenCite, read_citation
-from biblio.styles.csl.cite import Cite, Position
+from biblio.styles.csl.cite import Cite, Position, Settings
 from biblio.styles.csl.cluster import Cluster, draw_cluster
 from biblio.styles.csl.draw import Drawer, Setting
 from biblio.styles.csl.engine import Engine
@@ -186,6 +186,7 @@ class Processor:
         if self.engine.note_style and self.engine.has_condition:
             changed_items |= {key for key, several in mentioned.items() if several != self._is_cited_again(key)}
         self._sort(new)
+        self._reorder(new)
         if appended:
             self._place(new)
         else:
@@ -268,7 +269,7 @@ class Processor:
         )
 
     def _entry_cite(self, key: str, previous: tuple[str, ...]) -> Cite:
-        cite = Cite(self.item(key), self._registry.settings(key), bibliography=True)
+        cite = Cite(self.item(key), self._entry_settings(key), bibliography=True)
         cite.citation_number = self._registry.number(key)
         persons = self._registry.disambiguator.persons
         cite.levels = persons.level if persons else None
@@ -278,6 +279,13 @@ class Processor:
             cite.substitute = (dash, options.get("subsequent-author-substitute-rule", "complete-all"))
             cite.previous_creators = previous
         return cite
+
+    def _entry_settings(self, key: str) -> Settings:
+        """Names added to tell cites apart are added in the bibliography too where given names are."""
+        settings, disambiguator = self._registry.settings(key), self._registry.disambiguator
+        if not disambiguator.add_givens:
+            return replace(settings, names=(), givens=())
+        return settings if disambiguator.add_names else replace(settings, names=())
 
     # Bringing up to date
 
@@ -295,6 +303,12 @@ class Processor:
     def _note(self, citation: Citation) -> None:
         for cite in citation.cites:
             self._citing.setdefault(cite.item, set()).add(citation.id)
+
+    def _reorder(self, citation: Citation) -> None:
+        """Items first cited in this citation count in the order its sorting gave them."""
+        fresh = [cite.item for cite in citation.cites if self._citing.get(cite.item) == {citation.id}]
+        for item in fresh:
+            self._citing[item] = self._citing.pop(item)
 
     def _renumbered(self, key: str, note: int) -> Citation:
         citation = self._by_id.get(str(key))
@@ -349,7 +363,9 @@ class Processor:
             plain_cite.looking, plain_cite.position, plain_cite.previous_names = True, Position.SUBSEQUENT, ""
             self.engine.form(plain_cite)
             groups.setdefault(plain_cite.names_text or "", []).append(cite)
-        first = arrange(list(groups.values()), lambda group: values[id(group[0])][:1], (descending,))
+        collate = self.engine.citation_keys.collate
+        named = [groups[name] for name in sorted(groups, key=lambda name: (not name, collate(name)))]
+        first = arrange(named, lambda group: values[id(group[0])][:1], (descending,))
         return [cite for group in first for cite in group]
 
     def _plain_cite(self, key: str) -> Cite:

@@ -5,8 +5,8 @@
 
 Four passes, each from the outermost to the innermost node or back: `_upward` lifts leading and trailing spaces and
 leading punctuation, `_leftward` moves a sibling's leading punctuation to the piece before it, `_downward` merges a
-suffix with what it follows, `_quotes` moves punctuation into or out of quotation marks. The order and the table are those the
-test suite was made with.
+suffix with what it follows, `_quotes` moves punctuation into or out of quotation marks. The order and the table are
+those the test suite was made with.
 """
 
 from __future__ import annotations

@@ -151,11 +151,13 @@ def _render(lists: _Lists, cite: Cite, found: list[tuple[str, tuple[Name, ...]]]
     cite.strip -= lists.whole.strip
     if not cite.looking:
         cite.printed = True
-    if silent or not nodes:
+    if not nodes:
         return
     whole = lists.whole
     result = Node(nodes, whole.prefix, whole.suffix, lists.options.names_delimiter, whole.marks)
-    if first and not lists.scope.bibliography and _collapses(cite, result):
+    collapsed = first and not lists.scope.bibliography and _collapses(cite, result)
+    if silent or collapsed:
+        cite.started = cite.started or cite.previous_names is None
         return
     cite.started = True
     out.append(result)

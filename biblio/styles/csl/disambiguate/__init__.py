@@ -28,7 +28,7 @@ class Disambiguator:
         """Puts works in the bibliography's order, for year suffixes."""
         options = engine.options
         self.add_names = options.get("disambiguate-add-names") == "true"
-        add_givens = options.get("disambiguate-add-givenname") == "true"
+        self.add_givens = add_givens = options.get("disambiguate-add-givenname") == "true"
         rule = options.get("givenname-disambiguation-rule", "by-cite")
         self.by_cite = add_givens and rule == "by-cite"
         self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
@@ -119,9 +119,17 @@ class Disambiguator:
             )
             for group in rest:
                 self._tell_apart(group, settings)
+        settings = {item: self._unless_plain(item, settings[item]) for item in ids}
         changed = {item for item in ids if self.settings.get(item) != settings[item]}
         self.settings.update(settings)
         return changed
+
+    def _unless_plain(self, item: str, settings: Settings) -> Settings:
+        """Settings that add nothing to the plainest cite are no settings."""
+        if settings.condition or settings.year_suffix is not None or not (settings.names or settings.givens):
+            return settings
+        shape = self._shape([item])
+        return _PLAIN if (settings.names, settings.givens) == (shape.shown, shape.levels) else settings
 
     def _shape(self, ids: list[str]) -> Shape:
         """The largest name lists of the group, so that one sequence of steps serves all."""
