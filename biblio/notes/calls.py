@@ -115,12 +115,19 @@ def calls_of(line: PrintedLine, alone: bool) -> tuple[CallMark, ...]:
             if mark and found and _follows(line.text, found[-1], mark):
                 mark = replace(mark, form=CallForm.AFTER_CALL)
         elif kind == "symbol":
-            mark = CallMark(line.index, CallForm.SYMBOL, match[0], 0, match.start(), match.end())
+            mark = _symbol(line, match)
         else:
             mark = _marked(line, match, CallForm.CARET if kind == "markdown" else CallForm(kind))
         if mark and (mark.number or mark.form is CallForm.SYMBOL):
             found.append(mark)
     return tuple(found)
+
+
+def _symbol(line: PrintedLine, match: re.Match[str]) -> CallMark | None:
+    """A symbol after a word, unless it closes what the same symbol opened: "*this*"."""
+    if re.search(rf"(?:\A|[\s(“‘\"']){re.escape(match[0])}(?=\S)", line.text[: match.start()]):
+        return None
+    return CallMark(line.index, CallForm.SYMBOL, match[0], 0, match.start(), match.end())
 
 
 def _marked(line: PrintedLine, match: re.Match[str], form: CallForm) -> CallMark | None:

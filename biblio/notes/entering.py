@@ -34,6 +34,7 @@ def start(state: State, clue: Clues, *, end: bool, by_page: bool, heading: bool)
             score - state.score,
             state.trail,
             marker=marker,
+            anchored=clue.line.after_rule or heading,
             rule=_rule(marker, clue, called, heading),
             zone=Zone.END if end and marker.form is not Form.SYMBOL else Zone.FOOT,
         )
@@ -86,7 +87,7 @@ def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[Sta
 
 
 def _is_called(state: State, number: int, end: bool) -> bool:
-    if end and state.runs_ahead:
+    if end and state.runs_ahead and number <= state.longest:
         return True
     return number <= state.call and number not in state.missed
 

@@ -92,6 +92,9 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
             if following.kind is not Kind.TEXT:
                 form = Form.LONE
         label = match["mark"]
+        if form is Form.SYMBOL and label in line.text[match.end() :]:
+            # Emphasis, as "*this*" in typed text.
+            return ()
         number = value_of_superscript(label) if form is not Form.SYMBOL else 0
         if form is not Form.SYMBOL and not number:
             return ()

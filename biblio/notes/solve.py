@@ -28,6 +28,9 @@ _ALIKE = 7
 _MARGIN = 30.0
 _SURE = 2.0
 """A form worth this much may begin a new numbering."""
+_LEAST = 2.5
+"""A solution that earns less explains nothing."""
+_DOUBTFUL = {CallForm.FIGURE, CallForm.SET_OFF, CallForm.AFTER_ABBREVIATION, CallForm.AFTER_YEAR, CallForm.AFTER_FIGURE}
 _LONGEST_GAP = 3
 _MOST_MISSED = 8
 _MOST_SYMBOLS = 12
@@ -81,9 +84,18 @@ def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
                     reached[after.key] = after
         states = _prune(reached)
     final = max((_close(state) for state in states), key=lambda state: state.score)
-    if final.score <= 0 or not final.any_note:
+    events = tuple(final.events())
+    if final.score < _LEAST or not final.any_note or not _plausible(events):
         return Solution(plan, 0.0, ())
-    return Solution(plan, final.score, tuple(final.events()))
+    return Solution(plan, final.score, events)
+
+
+def _plausible(events: tuple[Event, ...]) -> bool:
+    """Whether anything but numbers speaks for notes: a rule, a heading, or calls half of which look like calls."""
+    if any(event.anchored for event in events):
+        return True
+    calls = [event.mark.form for event in events if event.mark]
+    return 2 * sum(form not in _DOUBTFUL for form in calls) > len(calls)
 
 
 def _prune(reached: dict[object, State]) -> list[State]:
@@ -191,5 +203,5 @@ def _restart(state: State, plan: Plan) -> float:
 
 def _restarted(state: State, plan: Plan) -> State:
     if plan is Plan.ENDNOTES:
-        return state._replace(runs_ahead=state.runs_ahead + 1, missed=())
+        return state._replace(runs_ahead=state.runs_ahead + 1, longest=max(state.longest, state.call), missed=())
     return state._replace(note=0, missed=(), fresh_page=False)

@@ -44,6 +44,8 @@ class Event:
     mark: CallMark | None = None
     marker: Marker | None = None
     rule: str = ""
+    anchored: bool = False
+    """A rule or a heading stands above."""
     zone: Zone = Zone.FOOT
 
     def history(self) -> list[Event]:
@@ -67,6 +69,8 @@ class State(NamedTuple):
     """Number of the last call."""
     runs_ahead: int = 0
     """How often the calls' numbering has begun again where the notes' has not: endnotes chapter by chapter."""
+    longest: int = 0
+    """How far the calls of runs before this one counted."""
     pending: tuple[str, ...] = ()
     """Symbols called on this page whose notes have not come."""
     missed: tuple[int, ...] = ()
