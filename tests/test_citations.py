@@ -130,7 +130,8 @@ def test_any_text_is_read_soundly(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["(", "‘a ", "Ann Smith, ", "See Ann Smith, A Book (Paris, 1984), 5; ", "1, ", "x. ", "« "]
+    "unit",
+    ["(", "‘a ", "in A, in: ", "Ibid. ", "Ann Smith, ", "See Ann Smith, A Book (Paris, 1984), 5; ", "1, ", "x. ", "« "],
 )
 def test_long_notes_are_read(unit: str) -> None:
     text = unit * (20_000 // len(unit))

@@ -24,7 +24,7 @@ class Scan:
     italics: tuple[Span, ...]
     """Outermost italic stretches, punctuation at the ends left off."""
     lexicon: Lexicon
-    memory: dict[tuple[int, int, bool], bool] = field(default_factory=dict, compare=False, repr=False)
+    memory: dict[tuple[int, int, bool, bool], bool] = field(default_factory=dict, compare=False, repr=False)
     """Where details were already looked for: rules that try several beginnings ask about the same places."""
 
     def italic_at(self, pos: int) -> Span | None:

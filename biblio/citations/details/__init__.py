@@ -106,7 +106,7 @@ def read_on(scan: Scan, draft: Draft, limit: int) -> None:
 
 def detail_at(scan: Scan, pos: int, limit: int, draft: Draft) -> bool:
     """Whether a detail that ends a plain title stands at `pos`."""
-    key = (pos, limit, draft.has("author", "editor"))
+    key = (pos, limit, draft.has("author", "editor"), draft.has("container"))
     if key not in scan.memory:
         scan.memory[key] = any(name in _SHOWS_TITLE_END and rule(scan, pos, limit, draft) for name, rule in RULES)
     return scan.memory[key]

@@ -13,6 +13,7 @@ from biblio.model import Span
 
 __all__ = ["read"]
 
+_ASSUMED = (Field("container", Span(0, 0)),)
 _GAP = re.compile(r"\s*[,:]?\s*")
 
 
@@ -33,10 +34,15 @@ def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     elif names := _names(scan, start, limit):
         fields.append(names[0])
         start = names[1]
-    title = titles.at(scan, start, limit, plain=True, draft=draft, small=colon)
+    title = titles.at(scan, start, limit, plain=True, draft=_inside(draft), small=colon)
     if not title:
         return None
     return Found(title.end, (*fields, Field("container", title.span)))
+
+
+def _inside(draft: Draft) -> Draft:
+    """The draft as it will be once the container is read: a container is not in another one."""
+    return Draft(draft.start, draft.pos, [*draft.fields, *_ASSUMED], detail_at=draft.detail_at)
 
 
 def _after_gap(scan: Scan, pos: int, limit: int) -> int:

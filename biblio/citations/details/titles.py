@@ -17,6 +17,8 @@ _LONGEST = 320
 _OPENING = "‘“„«»‹\"'‚"
 _BREAK = re.compile(r"(?P<mark>[,.:]?)[\s\u00a0]+")
 _START = re.compile(rf"[{UPPER}\d¿¡\[…‘“„«\"]")
+_ASSUMED = (Field("title", Span(0, 0)),)
+"""What a rule may take as read while it looks for the end of a title."""
 _EDGE = " \t\n\u00a0\u202f,.;:"
 
 
@@ -65,9 +67,8 @@ def plain_end(scan: Scan, pos: int, limit: int, draft: Draft, *, small: bool = F
     """Where the plain title at `pos` ends: before the first detail; `pos` if no detail follows."""
     if not _START.match(scan.text, pos, limit) and not (small and scan.text[pos : pos + 1].isalpha()):
         return pos
-    limit = min(limit, pos + _LONGEST)
-    probe = Draft(pos, pos, [*draft.fields, Field("title", Span(pos, pos))], detail_at=draft.detail_at)
-    for match in _BREAK.finditer(scan.text, pos, limit):
+    probe = Draft(pos, pos, [*draft.fields, *_ASSUMED], detail_at=draft.detail_at)
+    for match in _BREAK.finditer(scan.text, pos, min(limit, pos + _LONGEST)):
         if match.start() == pos:
             continue
         if draft.detail_at(scan, match.end(), limit, probe) and _strong(scan, match, limit):
