@@ -36,14 +36,15 @@ output_option = click.option(
 )
 
 
-def emit(text: str, output: Path | None) -> None:
+def emit(content: str | bytes, output: Path | None) -> None:
     """Print a result, or write it whole to a file."""
-    text = text if text.endswith("\n") or not text else text + "\n"
+    if isinstance(content, str):
+        content = (content if content.endswith("\n") or not content else content + "\n").encode("utf-8")
     if output is None or str(output) == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
-        files.write(output, text)
+        files.write(output, content)
 
 
 def as_json(data: Any) -> str:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from biblio.model import Library
     from biblio.pipeline import Result
 
-__all__ = ["write"]
+__all__ = ["DEFAULT_STYLE", "write"]
+
+DEFAULT_STYLE = "turabian-notes-bibliography-subsequent-ibid"
+"""Chicago for notes, with ibid., and with every kind of work in the bibliography; plain Chicago lists no posts."""
 
 
 def write(result: Result, folder: Path, styles: tuple[str, ...], locale: str) -> None:
@@ -49,16 +52,17 @@ def _refs_bib(library: Library) -> str:
 
 def _set(result: Result, style: str, locale: str) -> dict[tuple[str, str], str]:
     """Bibliography in three formats and, where the style can set notes, the notes."""
+    from biblio.model import Severity
     from biblio.styles import bibliography, documents
 
     made = {}
     for to, ending in (("html", ".html"), ("text", ".txt"), ("markdown", ".md")):
         rendered = bibliography.render(result.library, style, to=to, locale=locale)
-        made["bibliography", ending] = documents.bibliography(rendered, to)
-    _options.remark(rendered.diagnostics, style)
-    notes_style = "chicago-notes-bibliography" if style.startswith("bst:") else style
+        made["bibliography", ending] = documents.bibliography(rendered, to, language=locale)
+    _options.remark(rendered.diagnostics, style, Severity.INFO)
+    notes_style = DEFAULT_STYLE if style.startswith("bst:") else style
     notes = bibliography.render_notes(
         result.citations, result.resolved, result.keys, result.library, notes_style, locale=locale
     )
-    made["notes", ".html"] = documents.notes(notes, "html")
+    made["notes", ".html"] = documents.notes(notes, "html", language=locale)
     return made

@@ -12,8 +12,6 @@ from biblio.cli import _options, _sources
 if TYPE_CHECKING:
     from biblio.pipeline import Result
 
-_DEFAULT_STYLE = "chicago-notes-bibliography"
-
 
 @click.command("run")
 @click.argument("source", metavar="INPUT")
@@ -35,7 +33,7 @@ def command(source: str, folder: Path, styles: tuple[str, ...], locale: str, off
 
     existing = _sources.existing_library(folder / "refs.bib")
     result = pipeline.run(source, offline=offline, existing=existing, progress=_options.progress)
-    _results.write(result, folder, styles or (_DEFAULT_STYLE,), locale)
+    _results.write(result, folder, styles or (_results.DEFAULT_STYLE,), locale)
     _options.remark(result.diagnostics, source)
     _options.emit(_summary(result, folder), None)
     return 1 if _sources.has_findings(result) else 0

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from biblio.errors import StyleError
 from biblio.model import Citation, Diagnostic, Library, Rendered, Resolved, Severity
 from biblio.styles import catalogue, notes
 
 if TYPE_CHECKING:
     from biblio.styles.csl import Processor
+    from biblio.styles.outputs import Output
 
-__all__ = ["render", "render_notes"]
+__all__ = ["left_out", "prepared", "render", "render_notes"]
 
 _BST = "bst:"
 
@@ -37,13 +39,13 @@ def render(library: Library, style: str, *, to: str = "html", locale: str = "") 
         from biblio.styles import bst
 
         return bst.render(library, style.removeprefix(_BST), to)
-    processor = _processor(library, style, to, locale)
+    processor = prepared(library, style, to, locale)
     found = processor.bibliography()
     entries = tuple((entry.id, entry.text) for entry in found.entries)
     return Rendered(
         bibliography=entries,
-        document=found.start + "".join(body for _, body in entries) + found.end,
-        diagnostics=(*processor.diagnostics, *_left_out(library, style, {key for key, _ in entries})),
+        document=found.start + "".join(text for _, text in entries) + found.end,
+        diagnostics=(*processor.diagnostics, *left_out(library, style, {key for key, _ in entries})),
     )
 
 
@@ -54,7 +56,7 @@ def render_notes(
     library: Library,
     style: str,
     *,
-    to: str = "html",
+    to: str | Output[Any] = "html",
     locale: str = "",
 ) -> tuple[notes.SetNote, ...]:
     """Every note of a document set again in the style; cites that were not resolved stay as they were written.
@@ -62,20 +64,16 @@ def render_notes(
     Raises:
         StyleError: as `render`; and a BibTeX style sets no notes.
     """
-    processor = _processor(library, style, to, locale)
+    processor = prepared(library, style, to, locale)
     parted, groups = notes.clusters(citations, resolved, keys)
     texts = iter([cluster.text for cluster in processor.process(groups)])
-    output = processor.output
-    found = []
-    for citation, parts in zip(citations, parted, strict=True):
-        body = citation.note.body.text
-        commentary = {part.span: output.text(part.span.of(body)) for part in parts if not part.cites}
-        own = [next(texts) for part in parts if part.cites]
-        found.append(notes.set_note(citation, parts, own, commentary))
-    return tuple(found)
+    return tuple(
+        notes.set_note(citation, parts, [next(texts) for part in parts if part.cites], processor.output)
+        for citation, parts in zip(citations, parted, strict=True)
+    )
 
 
-def _left_out(library: Library, style: str, listed: set[str]) -> Iterator[Diagnostic]:
+def left_out(library: Library, style: str, listed: set[str]) -> Iterator[Diagnostic]:
     """Styles may cite a kind of work in notes only: Chicago lists no letters and no posts."""
     missing = [entry.key for entry in library.entries if entry.key not in listed]
     if missing:
@@ -83,10 +81,13 @@ def _left_out(library: Library, style: str, listed: set[str]) -> Iterator[Diagno
         yield Diagnostic("style-leaves-out", message, Severity.INFO)
 
 
-def _processor(library: Library, style: str, to: str, locale: str) -> Processor:
+def prepared(library: Library, style: str, to: str | Output[Any], locale: str = "") -> Processor:
+    """The processor for a style by any of its names, with the library's entries as its items."""
     from biblio.formats import csl_json
     from biblio.styles.csl import Processor
 
+    if style.startswith(_BST):
+        raise StyleError(f"{style} sets bibliographies only", hint="choose a CSL style for notes and Word files")
     chosen = catalogue.load(style)
     items: list[dict[str, Any]] = csl_json.items(library)
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "biblio" / "compiled"

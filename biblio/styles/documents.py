@@ -10,6 +10,7 @@ from biblio.styles.notes import SetNote
 
 __all__ = ["bibliography", "notes"]
 
+_LANGUAGE = "en"
 _CSS = """\
 :root { color-scheme: light dark }
 body { font: 1.05rem/1.55 "Iowan Old Style", Palatino, Georgia, serif; max-width: 42rem;
@@ -25,7 +26,7 @@ a { color: inherit }
 """
 
 
-def bibliography(rendered: Rendered, to: str, *, title: str = "Bibliography", language: str = "en") -> str:
+def bibliography(rendered: Rendered, to: str, *, title: str = "Bibliography", language: str = "") -> str:
     """A whole file with the bibliography in it."""
     if to == "html":
         return _page(title, rendered.document, language)
@@ -36,7 +37,7 @@ def bibliography(rendered: Rendered, to: str, *, title: str = "Bibliography", la
     return rendered.document.strip() + "\n"
 
 
-def notes(found: Sequence[SetNote], to: str, *, title: str = "Notes", language: str = "en") -> str:
+def notes(found: Sequence[SetNote], to: str, *, title: str = "Notes", language: str = "") -> str:
     """A whole file with the notes in it, each under its label."""
     if to == "html":
         rows = "\n".join(
@@ -54,7 +55,7 @@ def notes(found: Sequence[SetNote], to: str, *, title: str = "Notes", language: 
 
 def _page(title: str, body: str, language: str) -> str:
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(language or _LANGUAGE)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{_CSS}</style>\n</head>\n<body>\n"
         f"<h1>{escape(title)}</h1>\n{body}\n</body>\n</html>\n"

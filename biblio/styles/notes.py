@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from biblio.model import Citation, Cite, Form, Resolved, Role, Span
+from biblio.model import Citation, Cite, Form, Resolved, Span, Work
+from biblio.styles.outputs import Output
 
 __all__ = ["Part", "SetNote", "clusters", "partition", "set_note"]
 
@@ -34,10 +35,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SetNote:
-    """One note as set, in the output format."""
+    """One note as set, in whatever the output format makes: a string, or runs."""
 
     label: str
-    text: str
+    text: Any
 
 
 def partition(citation: Citation, settable: Sequence[bool]) -> tuple[Part, ...]:
@@ -52,10 +53,11 @@ def partition(citation: Citation, settable: Sequence[bool]) -> tuple[Part, ...]:
     at = 0
     for span, index in chosen:
         cite = citation.cites[index]
-        start = _with_prefix(text, span.start, cite.prefix, at)
+        start = max(at, _signal_start(text, cite))
         end = _with_suffix(text, span.end, cite.suffix)
         between = text[at:start]
-        if parts and parts[-1].cites and _ONLY_SEPARATES.fullmatch(between):
+        same_sentence = not text[:at].endswith(".") and _ONLY_SEPARATES.fullmatch(between)
+        if parts and parts[-1].cites and same_sentence:
             parts[-1] = Part(Span(parts[-1].span.start, end), (*parts[-1].cites, index))
         else:
             if between:
@@ -80,7 +82,7 @@ def clusters(
         for part in parts:
             if part.cites:
                 items = [
-                    _item(citation, citation.cites[index], keys[work])
+                    _item(citation, citation.cites[index], keys[work], resolved.works[work])
                     for index in part.cites
                     if (work := meant[index]) is not None
                 ]
@@ -88,29 +90,40 @@ def clusters(
     return tuple(parted), tuple(found)
 
 
-def set_note(
-    citation: Citation, parts: Sequence[Part], texts: Sequence[str], commentary: Mapping[Span, str]
-) -> SetNote:
-    """One note from its parts, the texts of its groups in order, and its commentary already in the output format."""
+def set_note(citation: Citation, parts: Sequence[Part], texts: Sequence[Any], output: Output[Any]) -> SetNote:
+    """One note from its parts, the texts of its groups in order, and its commentary as it stands."""
     source = citation.note.body.text
     rendered = iter(texts)
-    pieces: list[str] = []
+    pieces: list[Any] = []
     for index, part in enumerate(parts):
-        if not part.cites:
-            pieces.append(commentary[part.span])
-            continue
-        after = source[parts[index + 1].span.start :] if index + 1 < len(parts) else ""
-        pieces.append(_joined(next(rendered), after))
-    return SetNote(citation.note.label, "".join(pieces).strip())
+        if part.cites:
+            after = source[parts[index + 1].span.start :] if index + 1 < len(parts) else ""
+            text = next(rendered)
+            pieces.append(_without_stop(text) if _goes_on(_letters(text), after) else text)
+        else:
+            pieces.append(output.text(part.span.of(source)))
+    return SetNote(citation.note.label, output.join(pieces))
 
 
-def _joined(text: str, after: str) -> str:
-    """A rendered citation without the style's full stop where the note goes on with punctuation or in lower case."""
-    goes_on = after.lstrip()[:1]
-    stops_here = not goes_on or (after[:1].isspace() and not goes_on.islower() and goes_on not in "([")
-    if not text.endswith(".") or stops_here or _ABBREVIATED.search(text):
-        return text[:-1] if text.endswith(".") and goes_on == "." else text
-    return text[:-1]
+def _goes_on(text: str, after: str) -> bool:
+    """Whether the style's full stop must go, as the note goes on in the same sentence or has a full stop of its own."""
+    following = after.lstrip()[:1]
+    if not text.endswith(".") or not following:
+        return False
+    if following == ".":
+        return True
+    new_sentence = after[:1].isspace() and not following.islower() and following not in "(["
+    return not new_sentence and not _ABBREVIATED.search(text)
+
+
+def _letters(text: Any) -> str:
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+def _without_stop(text: Any) -> Any:
+    if isinstance(text, str):
+        return text[:-1]
+    return (*text[:-1], replace(text[-1], text=text[-1].text[:-1]))
 
 
 def _settable(cite: Cite, work: int | None) -> bool:
@@ -118,32 +131,32 @@ def _settable(cite: Cite, work: int | None) -> bool:
     return work is not None and cite.form is not Form.MENTION
 
 
-def _item(citation: Citation, cite: Cite, key: str) -> dict[str, Any]:
+def _item(citation: Citation, cite: Cite, key: str, work: Work) -> dict[str, Any]:
     item: dict[str, Any] = {"id": key}
     if cite.locator:
         item |= {"locator": cite.locator.value, "label": cite.locator.label}
-    if cite.prefix:
+    if _signal_start(citation.note.body.text, cite) < cite.span.start:
         item["prefix"] = cite.prefix.rstrip() + " "
     if cite.suffix:
         item["suffix"] = cite.suffix if cite.suffix[0] in ",.;:" else " " + cite.suffix.lstrip()
-    if _named_before(citation, cite):
+    if _named_before(citation, cite, work):
         item["suppress-author"] = True
     return item
 
 
-def _named_before(citation: Citation, cite: Cite) -> bool:
-    """Whether the sentence that leads to the cite already names its author ("Anderson's article 'Trotsky's ...'")."""
-    if "author" not in cite.reference.work.inferred:
+def _named_before(citation: Citation, cite: Cite, work: Work) -> bool:
+    """Whether the note names the author before a full cite that does not ("Anderson's article 'Trotsky's ...'")."""
+    if cite.form is not Form.FULL or any(name == "author" for name, _ in cite.reference.evidence):
         return False
     before = citation.note.body.text[: cite.span.start]
-    return any(name.sort_name and name.sort_name in before for name in cite.reference.work.names(Role.AUTHOR))
+    return any(name.sort_name and name.sort_name in before for name in work.authors)
 
 
-def _with_prefix(text: str, start: int, prefix: str, least: int) -> int:
-    """Where the cite's signal begins, if it stands right before the cite."""
-    at = start - len(text[:start]) + len(text[:start].rstrip())
-    words = prefix.strip()
-    return at - len(words) if words and text[least:at].endswith(words) else start
+def _signal_start(text: str, cite: Cite) -> int:
+    """Where the cite's signal begins, if it stands right before the cite; else where the cite begins."""
+    before = text[: cite.span.start].rstrip()
+    words = cite.prefix.strip()
+    return len(before) - len(words) if words and before.endswith(words) else cite.span.start
 
 
 def _with_suffix(text: str, end: int, suffix: str) -> int:

@@ -14,7 +14,8 @@ from biblio.errors import PluginError, StyleError
 
 __all__ = ["Output", "Rich", "StringOutput", "find", "names"]
 
-NOT_PLUGINS = ()
+NOT_PLUGINS = ("runs",)
+"""What it makes is no text: `styles/word.py` makes a file of it."""
 
 
 class Rich(Protocol):

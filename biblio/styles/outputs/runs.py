@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from biblio.styles.outputs import Output
 
-__all__ = ["Run", "Runs", "RunsOutput", "plugin"]
+__all__ = ["RUNS", "Run", "Runs", "RunsOutput"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ class RunsOutput:
         return inner
 
 
-plugin: Output[Runs] = RunsOutput()
+RUNS: Output[Runs] = RunsOutput()
