@@ -31,6 +31,9 @@ _SURE = 2.0
 _LEAST = 2.5
 """A solution that earns less explains nothing."""
 _DOUBTFUL = {CallForm.FIGURE, CallForm.SET_OFF, CallForm.AFTER_ABBREVIATION, CallForm.AFTER_YEAR, CallForm.AFTER_FIGURE}
+_CALLED = ("number-with-call", "symbol-with-call")
+_LITTLE_TEXT = 2
+"""Fewer lines of text than this above them are a title, and a rule below it rules off no notes."""
 _LONGEST_GAP = 3
 _MOST_MISSED = 8
 _MOST_SYMBOLS = 12
@@ -85,17 +88,20 @@ def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
         states = _prune(reached)
     final = max((_close(state) for state in states), key=lambda state: state.score)
     events = tuple(final.events())
-    if final.score < _LEAST or not final.any_note or not _plausible(events):
+    if final.score < _LEAST or not final.any_note or not _plausible(events, clues):
         return Solution(plan, 0.0, ())
     return Solution(plan, final.score, events)
 
 
-def _plausible(events: tuple[Event, ...]) -> bool:
-    """Whether anything but numbers speaks for notes: a rule, a heading, or calls half of which look like calls."""
-    if any(event.anchored for event in events):
-        return True
+def _plausible(events: tuple[Event, ...], clues: list[Clues]) -> bool:
+    """Whether anything but numbers speaks for notes: calls that look like calls, or a rule or heading below a text."""
+    starts = [event for event in events if event.kind is EventKind.START]
     calls = [event.mark.form for event in events if event.mark]
-    return 2 * sum(form not in _DOUBTFUL for form in calls) > len(calls)
+    before = sum(clue.line.index < starts[0].line for clue in clues[: _LITTLE_TEXT + 1])
+    if any(start.rule == "number-under-heading" or (start.anchored and before >= _LITTLE_TEXT) for start in starts):
+        return True
+    called = sum(start.rule in _CALLED for start in starts)
+    return 3 * called >= len(starts) and 2 * sum(form not in _DOUBTFUL for form in calls) > len(calls)
 
 
 def _prune(reached: dict[object, State]) -> list[State]:

@@ -164,6 +164,9 @@ class _Parse:
     def _origin(self, content: str, first: int) -> Callable[[int], int]:
         """Where a character of an inline's content stands: its lines are the source's, without what stands before."""
         offsets, bases, offset = [], [], 0
+        while first + 1 < len(self.starts) and not self.text[self.starts[first] : self.starts[first + 1]].strip():
+            # The parser strips a paragraph of leading lines that hold only a form feed or a no-break space.
+            first += 1
         for number, line in enumerate(content.split("\n"), first):
             start = self.starts[min(number, len(self.starts) - 1)]
             end = self.text.find("\n", start)
@@ -200,7 +203,9 @@ def _body(paragraphs: list[_Paragraph]) -> tuple[Passage, list[tuple[InlineCall,
         calls += [(call, offset + call.at) for call in paragraph.calls]
         if paragraph.passage.text:
             offset += len(paragraph.passage.text) + 2
-    return Passage.join((paragraph.passage for paragraph in paragraphs), "\n\n"), calls
+    body = Passage.join((paragraph.passage for paragraph in paragraphs), "\n\n")
+    # A paragraph that is nothing but a call leaves no text; its place is the end of the text before.
+    return body, [(call, min(at, len(body.text))) for call, at in calls]
 
 
 def _notes(parse: _Parse, calls: list[tuple[InlineCall, int]]) -> tuple[Note, ...]:
