@@ -53,16 +53,15 @@ def _refs_bib(library: Library) -> str:
 def _set(result: Result, style: str, locale: str) -> dict[tuple[str, str], str]:
     """Bibliography in three formats and, where the style can set notes, the notes."""
     from biblio.model import Severity
-    from biblio.styles import bibliography, documents
+    from biblio.styles import bibliography
 
     made = {}
     for to, ending in (("html", ".html"), ("text", ".txt"), ("markdown", ".md")):
         rendered = bibliography.render(result.library, style, to=to, locale=locale)
-        made["bibliography", ending] = documents.bibliography(rendered, to, language=locale)
+        made["bibliography", ending] = rendered.document
     _options.remark(rendered.diagnostics, style, Severity.INFO)
     notes_style = DEFAULT_STYLE if style.startswith("bst:") else style
-    notes = bibliography.render_notes(
+    made["notes", ".html"] = bibliography.render_notes_page(
         result.citations, result.resolved, result.keys, result.library, notes_style, locale=locale
     )
-    made["notes", ".html"] = documents.notes(notes, "html", language=locale)
     return made

@@ -37,19 +37,19 @@ def command(source: str, style: str, locale: str, to: str, notes: bool, output: 
 
 
 def _bibliography(library: Library, style: str, locale: str, to: str) -> tuple[str | bytes, tuple[Diagnostic, ...]]:
-    from biblio.styles import bibliography, documents, word
+    from biblio.styles import bibliography, word
 
     if to == _WORD:
         return word.bibliography_file(library, style, locale=locale), ()
     rendered = bibliography.render(library, style, to=to, locale=locale)
-    return documents.bibliography(rendered, to, language=locale), rendered.diagnostics
+    return rendered.document, rendered.diagnostics
 
 
 def _notes(source: str, style: str, locale: str, to: str) -> str | bytes:
-    from biblio.styles import bibliography, documents, word
+    from biblio.styles import bibliography, word
 
     result = _sources.understand(source)
     understood = (result.citations, result.resolved, result.keys, result.library, style)
     if to == _WORD:
         return word.essay_file(result.reading, *understood, locale=locale)
-    return documents.notes(bibliography.render_notes(*understood, to=to, locale=locale), to, language=locale)
+    return bibliography.render_notes_page(*understood, to=to, locale=locale)

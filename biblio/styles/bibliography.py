@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from biblio.errors import StyleError
 from biblio.model import Citation, Diagnostic, Library, Rendered, Resolved, Severity
-from biblio.styles import catalogue, notes
+from biblio.styles import catalogue, notes, outputs
 
 if TYPE_CHECKING:
     from biblio.styles.csl import Processor
     from biblio.styles.outputs import Output
 
-__all__ = ["left_out", "prepared", "render", "render_notes"]
+__all__ = ["left_out", "prepared", "render", "render_notes", "render_notes_page"]
 
 _BST = "bst:"
+_TITLE = "Bibliography"
 
 
 def render(library: Library, style: str, *, to: str = "html", locale: str = "") -> Rendered:
@@ -32,19 +34,24 @@ def render(library: Library, style: str, *, to: str = "html", locale: str = "") 
         to: an output of `biblio.styles.outputs`.
         locale: language of the style's own words; by default the style's.
 
+    Returns:
+        The entries, and as `document` a whole file with them in it.
+
     Raises:
         StyleError: the style is not found or not usable, or the output does not exist.
     """
+    output = outputs.strings(to)
     if style.startswith(_BST):
         from biblio.styles import bst
 
-        return bst.render(library, style.removeprefix(_BST), to)
-    processor = prepared(library, style, to, locale)
+        rendered = bst.render(library, style.removeprefix(_BST), to)
+        return replace(rendered, document=output.page(_TITLE, rendered.document, locale))
+    processor = prepared(library, style, output, locale)
     found = processor.bibliography()
     entries = tuple((entry.id, entry.text) for entry in found.entries)
     return Rendered(
         bibliography=entries,
-        document=found.start + "".join(text for _, text in entries) + found.end,
+        document=output.page(_TITLE, found.start + "".join(text for _, text in entries) + found.end, locale),
         diagnostics=(*processor.diagnostics, *left_out(library, style, {key for key, _ in entries})),
     )
 
@@ -56,7 +63,7 @@ def render_notes(
     library: Library,
     style: str,
     *,
-    to: str | Output[Any] = "html",
+    to: Output[Any],
     locale: str = "",
 ) -> tuple[notes.SetNote, ...]:
     """Every note of a document set again in the style; cites that were not resolved stay as they were written.
@@ -73,6 +80,22 @@ def render_notes(
     )
 
 
+def render_notes_page(
+    citations: tuple[Citation, ...],
+    resolved: Resolved,
+    keys: tuple[str, ...],
+    library: Library,
+    style: str,
+    *,
+    to: str = "html",
+    locale: str = "",
+) -> str:
+    """A whole file with every note of a document set again; as `render_notes`."""
+    output = outputs.strings(to)
+    found = render_notes(citations, resolved, keys, library, style, to=output, locale=locale)
+    return output.page("Notes", "".join(output.note(note.label, note.text) for note in found), locale)
+
+
 def left_out(library: Library, style: str, listed: set[str]) -> Iterator[Diagnostic]:
     """Styles may cite a kind of work in notes only: Chicago lists no letters and no posts."""
     missing = [entry.key for entry in library.entries if entry.key not in listed]
@@ -81,7 +104,7 @@ def left_out(library: Library, style: str, listed: set[str]) -> Iterator[Diagnos
         yield Diagnostic("style-leaves-out", message, Severity.INFO)
 
 
-def prepared(library: Library, style: str, to: str | Output[Any], locale: str = "") -> Processor:
+def prepared(library: Library, style: str, to: Output[Any], locale: str = "") -> Processor:
     """The processor for a style by any of its names, with the library's entries as its items."""
     from biblio.formats import csl_json
     from biblio.styles.csl import Processor

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 from biblio import plugins
 from biblio.errors import PluginError, StyleError
 
-__all__ = ["Output", "Rich", "StringOutput", "find", "names"]
+__all__ = ["Output", "Rich", "StringOutput", "find", "names", "strings"]
 
 NOT_PLUGINS = ("runs",)
 """What it makes is no text: `styles/word.py` makes a file of it."""
@@ -142,6 +142,14 @@ class StringOutput:
         """One entry of a bibliography."""
         return inner
 
+    def note(self, label: str, inner: str) -> str:
+        """One note of a list of notes, under its printed label."""
+        return f"{self.text(label)} {inner}\n\n"
+
+    def page(self, title: str, inner: str, language: str = "") -> str:
+        """A whole file with a bibliography or notes in it; `language` is a BCP 47 tag or empty."""
+        return inner.strip() + "\n"
+
 
 _METHODS = {
     ("font-style", "italic"): "italic",
@@ -175,3 +183,8 @@ def find(name: str) -> Output[Any]:
     except PluginError as error:
         raise StyleError(f"no output format {name!r}", hint=f"known: {', '.join(names())}") from error
     return found
+
+
+def strings(name: str) -> StringOutput:
+    """The output format of that name, one that makes text; raises as `find` does."""
+    return find(name)  # type: ignore[return-value]  # every plug-in of this folder makes strings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from importlib.resources import files
 from typing import ClassVar
 
 from biblio.styles.outputs import Output, StringOutput
@@ -68,6 +69,21 @@ class HtmlOutput(StringOutput):
     def entry(self, inner: str) -> str:
         """One entry of a bibliography."""
         return f'<div class="csl-entry">{inner}</div>\n'
+
+    def note(self, label: str, inner: str) -> str:
+        """One note of a list of notes, under its printed label."""
+        return f'<div class="note"><span class="label">{self.text(label)}</span><div class="text">{inner}</div></div>\n'
+
+    def page(self, title: str, inner: str, language: str = "") -> str:
+        """A page that stands by itself."""
+        css = files("biblio.styles").joinpath("assets", "page.css").read_text(encoding="utf-8")
+        lang = f' lang="{escape(language)}"' if language else ""
+        return (
+            f'<!DOCTYPE html>\n<html{lang}>\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{self.text(title)}</title>\n<style>\n{css}</style>\n</head>\n<body>\n"
+            f"<h1>{self.text(title)}</h1>\n{inner.strip()}\n</body>\n</html>\n"
+        )
 
 
 plugin: Output[str] = HtmlOutput()

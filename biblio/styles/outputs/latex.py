@@ -81,5 +81,16 @@ class LatexOutput(StringOutput):
         """A paragraph with a hanging indent."""
         return f"\\noindent\\hangindent=2em\\hangafter=1 {inner.removeprefix(chr(92) + 'newline ')}\\par\n\n"
 
+    def note(self, label: str, inner: str) -> str:
+        """One note of a list of notes, under its printed label."""
+        return f"\\noindent\\textsuperscript{{{self.text(label)}}} {inner}\\par\n\n"
+
+    def page(self, title: str, inner: str, language: str = "") -> str:
+        """A document for XeLaTeX or LuaLaTeX."""
+        return (
+            "\\documentclass{article}\n\\usepackage{fontspec}\n\\usepackage{hyperref}\n\\begin{document}\n"
+            f"\\section*{{{self.text(title)}}}\n{inner.strip()}\n\\end{{document}}\n"
+        )
+
 
 plugin: Output[str] = LatexOutput()

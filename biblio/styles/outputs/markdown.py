@@ -57,6 +57,14 @@ class MarkdownOutput(StringOutput):
         """One entry of a bibliography: a paragraph that cannot be taken for a list or a heading."""
         return _LIST_MARK.sub(_escaped, inner.strip()) + "\n\n"
 
+    def note(self, label: str, inner: str) -> str:
+        """A footnote definition; further paragraphs are indented."""
+        return f"[^{label}]: {inner.replace(chr(10), chr(10) + '    ')}\n\n"
+
+    def page(self, title: str, inner: str, language: str = "") -> str:
+        """The text under its title."""
+        return f"# {self.text(title)}\n\n{inner.strip()}\n"
+
 
 def _around(mark: str, inner: str) -> str:
     """Marks must touch a letter: blanks at the ends go outside."""

@@ -81,6 +81,16 @@ class RtfOutput(StringOutput):
         """A paragraph with a hanging indent of half an inch."""
         return f"\\pard\\li720\\fi-720 {inner}\\par\n"
 
+    def note(self, label: str, inner: str) -> str:
+        """One note of a list of notes, under its printed label."""
+        return f"\\pard\\sa120 {{\\super {self.text(label)}}} {inner}\\par\n"
+
+    def page(self, title: str, inner: str, language: str = "") -> str:
+        """A whole file; a bibliography is one already."""
+        start, end = self.body
+        inner = inner.removeprefix(start).removesuffix(end)
+        return f"{start}\\pard\\sa240{{\\b\\fs32 {self.text(title)}}}\\par\n{inner}{end}"
+
 
 def _escape(letter: str) -> str:
     if letter in "\\{}":

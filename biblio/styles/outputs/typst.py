@@ -71,5 +71,14 @@ class TypstOutput(StringOutput):
         """A paragraph with a hanging indent."""
         return f"#par(hanging-indent: 2em)[{inner}]\n\n"
 
+    def note(self, label: str, inner: str) -> str:
+        """One note of a list of notes, under its printed label."""
+        return f"#super[{self.text(label)}]; {inner}\n\n"
+
+    def page(self, title: str, inner: str, language: str = "") -> str:
+        """A document."""
+        lang = f'#set text(lang: "{language.split("-")[0]}")\n' if language else ""
+        return f"{lang}= {self.text(title)}\n\n{inner.strip()}\n"
+
 
 plugin: Output[str] = TypstOutput()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from biblio.styles.csl.cite import Cite, Position, Settings
+from biblio.styles.csl.cite import Cite, NameList, Position, Settings
 from biblio.styles.csl.disambiguate.persons import Persons
 from biblio.styles.csl.disambiguate.refine import Shape, Unresolved, refine
 from biblio.styles.csl.engine import Engine
@@ -133,20 +133,19 @@ class Disambiguator:
 
     def _shape(self, ids: list[str]) -> Shape:
         """The largest name lists of the group, so that one sequence of steps serves all."""
-        lists: list[tuple[int, int, tuple[int, ...]]] = []
+        columns: list[list[NameList]] = []
         for item in ids:
             cite = self._looking(item, _PLAIN)
             self.engine.form(cite)
             for place, listed in enumerate(cite.name_lists):
-                entry = (len(listed.names), listed.shown, listed.levels)
-                if place < len(lists):
-                    old = lists[place]
-                    longer = max(old[2], entry[2], key=len)
-                    lists[place] = (max(old[0], entry[0]), max(old[1], entry[1]), longer)
-                else:
-                    lists.append(entry)
+                if place == len(columns):
+                    columns.append([])
+                columns[place].append(listed)
         return Shape(
-            tuple(entry[0] for entry in lists), tuple(entry[1] for entry in lists), tuple(entry[2] for entry in lists)
+            tuple(max(len(listed.names) for listed in column) for column in columns),
+            tuple(max(listed.shown for listed in column) for column in columns),
+            tuple(max((listed.levels for listed in column), key=len) for column in columns),
+            tuple(_telling(column, len(ids)) for column in columns),
         )
 
     def _tell_apart(self, group: Unresolved, settings: dict[str, Settings]) -> None:
@@ -180,3 +179,15 @@ class Disambiguator:
 
 
 _PLAIN = Settings()
+
+
+def _telling(column: list[NameList], works: int) -> frozenset[int]:
+    """Places where not all lists have the same name, or where one of them ends before another."""
+    lists = [listed.names for listed in column]
+    longest = max(map(len, lists))
+    if len(lists) < works:
+        return frozenset(range(longest))
+    ends = {len(names) - 1 for names in lists}
+    found = set() if len(ends) == 1 else set(ends)
+    found.update(at for at in range(longest) if len({names[at] if at < len(names) else None for names in lists}) > 1)
+    return frozenset(found)

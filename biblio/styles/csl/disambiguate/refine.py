@@ -25,6 +25,8 @@ class Shape(NamedTuple):
     totals: tuple[int, ...]
     shown: tuple[int, ...]
     levels: tuple[tuple[int, ...], ...]
+    telling: tuple[frozenset[int], ...] = ()
+    """Per list, the places in it where the works differ: showing more elsewhere cannot part them."""
 
 
 @dataclass(slots=True)
@@ -99,6 +101,8 @@ def _steps(shape: Shape, *, add_names: bool, add_givens: bool) -> Iterator[_Step
         levels = shape.levels[place]
         least = min(levels, default=0)
         for at in range(total if add_names else shown):
+            if at not in shape.telling[place]:
+                continue
             if add_names and at >= shown:
                 yield _Step("name", place, at, least)
             if add_givens:
