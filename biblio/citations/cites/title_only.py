@@ -13,6 +13,7 @@ from biblio.citations.cites.spots import fronts, limit_at
 from biblio.citations.details import titles
 from biblio.citations.letters import UPPER
 from biblio.citations.lexicon import load
+from biblio.citations.names.pattern import PERSON
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Form, Span
@@ -34,6 +35,8 @@ def _runs(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_BEFORE_ARTICLE = re.compile(rf"(?P<name>{PERSON})(?:['’]s|(?<=[sxz])['’])\s(?=(?:The|An?)\s[{UPPER}])")
+"""A genitive before a title that begins with a capital article: "Goldsmith’s The Deserted Village"."""
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3}[.!?]\s[‘“„«\"']")
 _PERSON_ONLY = re.compile(rf"(?:[{UPPER}]\.\s?)+(?:[{UPPER}][\w’'\-]+\s?){{1,2}}\Z")
 
@@ -112,9 +115,9 @@ def _before_imprints(scan: Scan) -> Iterator[Tagged]:
 
 
 def _after_possessives(scan: Scan) -> Iterator[Tagged]:
-    for match in possessive.pattern(scan.lexicon.language).finditer(scan.text):
+    for match in (*possessive.pattern(scan.lexicon.language).finditer(scan.text), *_BEFORE_ARTICLE.finditer(scan.text)):
         title = _runs(scan.lexicon.language)[1].match(scan.text, match.end())
-        if not title or scan.structure.quoted(match.start()) or match["container"]:
+        if not title or scan.structure.quoted(match.start()) or match.groupdict().get("container"):
             continue
         head = possessive.before(scan, match.start(), match.end())
         if not head:

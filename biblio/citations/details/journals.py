@@ -79,8 +79,22 @@ def _detail_follows(scan: Scan, pos: int, limit: int) -> bool:
     )
 
 
+_BEFORE_PAGES = re.compile(rf"(?P<volume>\d{{1,4}}|{ROMAN})(?:\s?\((?P<issue>\d{{1,4}})\))?(?=\s?:\s?\d)")
+
+
+def _after_year(scan: Scan, pos: int, limit: int) -> Found | None:
+    """The numbers of medical and scientific styles: "Soc. Hist. Med., 1992, 5: 183–205"."""
+    found = _BEFORE_PAGES.match(scan.text, pos, limit)
+    if not found:
+        return None
+    labels = [label for label in ("volume", "issue") if found[label]]
+    return Found(found.end(), tuple(Field(label, Span(*found.span(label))) for label in labels))
+
+
 def read_numbers(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """Volume and issue without labels, after a periodical's name or before it ("(2005) 23:1")."""
+    if draft.has("container") and draft.last == "date" and not draft.has("volume", "issue", "place", "pages"):
+        return _after_year(scan, pos, limit)
     if draft.has("volume", "issue", "place", "pages") or draft.last not in ("container", "date", "series"):
         return None
     if draft.last == "date" and not (

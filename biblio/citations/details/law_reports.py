@@ -1,4 +1,4 @@
-"""Journals and reports cited by year or volume and first page: "NJW 1990, 1764 ff.", "BVerfGE 7, 198 (205)"."""
+"""Journals and reports cited by first page: "NJW 1990, 1764 ff.", "BVerfGE 7, 198", "84 Harv. L. Rev. 529 (1971)"."""
 
 from __future__ import annotations
 
@@ -20,12 +20,25 @@ PATTERN = re.compile(
 """An abbreviation with two capitals, a year or volume, a page, and the page cited."""
 
 
+_JOURNAL = r"(?P<container>[A-Z][\w.&’']*(?:\s(?:[A-Z&][\w.&’']*|of|on|the|\(?\d[a-z]{1,2}\)?))*)"
+_VOLUME_FIRST = re.compile(
+    rf"(?P<volume>\d{{1,4}})\s{_JOURNAL}\s(?P<pages>\d{{1,5}})(?:,\s(?P<locator>\d{{1,5}}(?:[-–]\d{{1,5}})?(?:\sn\.\s?\d+)?))?"
+    rf"\s\((?:[A-Z][^()\d]{{0,30}}\s)?(?P<date>{YEAR})\)"
+)
+"""American law reviews: "84 Harv. L. Rev. 529, 533 (1971)"."""
+_AFTER_YEAR = re.compile(
+    rf"(?P<volume>\d{{1,4}})(?::(?P<issue>\d{{1,3}}))?\s{_JOURNAL}\s(?P<pages>\d{{1,5}})(?=\sat\s|[.,;)]|\Z|\s\[)"
+)
+"""Canadian ones, after "(2005)": "23:1 Windsor YB Access Just 17"."""
+
+
 def read(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A journal or report at `pos`."""
-    found = PATTERN.match(scan.text, pos, limit)
-    if not found or draft.has("container", "place"):
+    if draft.has("container", "place"):
         return None
-    return Found(found.end(), fields(found))
+    after_year = _AFTER_YEAR if draft.last == "date" else _VOLUME_FIRST
+    found = PATTERN.match(scan.text, pos, limit) or after_year.match(scan.text, pos, limit)
+    return Found(found.end(), fields(found)) if found else None
 
 
 def fields(found: re.Match[str]) -> tuple[Field, ...]:

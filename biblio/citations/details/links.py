@@ -17,6 +17,7 @@ URL = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.\d{4,9}/", re.IGNORECASE)
+_LABEL = re.compile(r"doi:?\s?", re.IGNORECASE)
 _OPEN = re.compile(r"[<‹⟨\[(]?\s*")
 _CLOSE = re.compile(r"\s*[>›⟩]")
 
@@ -31,7 +32,8 @@ def address_at(scan: Scan, pos: int, limit: int) -> Found | None:
     if not found:
         return None
     end = _end(scan.text, found.start(), found.end())
-    span = Span(start, end)
+    label = _LABEL.match(scan.text, start, end)
+    span = Span(label.end() if label else start, end)
     closing = _CLOSE.match(scan.text, end, limit)
     after = closing.end() if closing else end
     if scan.text[pos : pos + 1] in ("(", "["):

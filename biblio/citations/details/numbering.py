@@ -15,6 +15,8 @@ __all__ = ["read_issue", "read_volume", "read_volumes"]
 _VALUE = re.compile(rf"{NUMBER}(?:/\d+)?(?:\s?[-–—/]\s?{NUMBER})?(?:\s?f\.)?(?![\w])")
 _FIGURE = re.compile(r"\d{1,2}(?=\s)")
 _ORDINAL = re.compile(rf"(?P<value>{NUMBER})\.\s(?:Bd|Band|Jg|Jahrg|Jahrgang|Teil)\b\.?")
+_SMALL_ROMAN = re.compile(r"(?=[ivxl])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl)(?=,\s\d)")
+"""A volume before a page: "Brehm, iv, 760"."""
 _ORDER = re.compile(r",?\s?(?:pt|part|Teil|parte)\.?\s?\d+")
 
 
@@ -33,6 +35,9 @@ def read_volume(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
         return None
     if ordinal := _ORDINAL.match(scan.text, pos, limit):
         return Found(ordinal.end(), (Field("volume", Span(*ordinal.span("value"))),))
+    small = _SMALL_ROMAN.match(scan.text, pos, limit)
+    if small and not draft.has("volume", "date", "locator", "pages"):
+        return Found(small.end(), (Field("volume", Span(*small.span())),))
     if value := _labelled(scan, "volume_labels", pos, limit):
         part = _ORDER.match(scan.text, value.end, limit)
         return Found(part.end() if part else value.end, (Field("volume", value),))
