@@ -18,6 +18,7 @@ from biblio.notes import entering, leaving
 from biblio.notes.calls import CallForm, CallMark
 from biblio.notes.clues import Clues
 from biblio.notes.headings import Heading
+from biblio.notes.markers import Form
 from biblio.notes.state import Event, EventKind, State, Zone
 from biblio.notes.weights import CALL_FORM, WEIGHTS
 
@@ -31,6 +32,8 @@ _SURE = 2.0
 _LEAST = 2.5
 """A solution that earns less explains nothing."""
 _DOUBTFUL = {CallForm.FIGURE, CallForm.SET_OFF, CallForm.AFTER_ABBREVIATION, CallForm.AFTER_YEAR, CallForm.AFTER_FIGURE}
+_BRACKETED = (Form.PAREN, Form.HALF_PAREN, Form.BRACKET)
+"""With markers of other forms "(3)" in the text is an enumeration rather than a call."""
 _CALLED = ("number-with-call", "symbol-with-call")
 _LITTLE_TEXT = 2
 """Fewer lines of text than this above them are a title, and a rule below it rules off no notes."""
@@ -101,7 +104,9 @@ def _plausible(events: tuple[Event, ...], clues: list[Clues]) -> bool:
     if any(start.rule == "number-under-heading" or (start.anchored and before >= _LITTLE_TEXT) for start in starts):
         return True
     called = sum(start.rule in _CALLED for start in starts)
-    return 3 * called >= len(starts) and 2 * sum(form not in _DOUBTFUL for form in calls) > len(calls)
+    bracketed = any(start.marker and start.marker.form in _BRACKETED for start in starts)
+    doubtful = _DOUBTFUL if bracketed else _DOUBTFUL | {CallForm.PAREN}
+    return 3 * called >= len(starts) and 2 * sum(form not in doubtful for form in calls) > len(calls)
 
 
 def _prune(reached: dict[object, State]) -> list[State]:
