@@ -171,7 +171,9 @@ def _no_title(scan: Scan, draft: details.Draft, title: Span) -> bool:
     text = title.of(scan.text)
     dated = dates.match(scan.text, title.start, title.end)
     month = scan.phrase("months", title.start, title.end)
-    unnamed = pieces.is_place(names.split(",")[0]) or not re.search(r"[^\W\d_]{2}", names)
+    unnamed = any(pieces.is_place(part.strip()) for part in (*names.split(","), text.split(",")[0])) or not re.search(
+        r"[^\W\d_]{2}", names
+    )
     given = _GIVEN.match(scan.text, title.start) is not None and " " not in names
     return bool(given or dated or (month and len(text) < 16) or unnamed or _NOT_TITLE.match(text))
 

@@ -19,6 +19,7 @@ __all__ = ["propose"]
 
 _BOUND = re.compile(rf"(?:(?<=[\s(\[])|\A)(?=[{UPPER}])")
 _GAP = re.compile(r",?\s+(?=[\w§¶(])")
+_WORD = re.compile(r"[^\W\d_][a-zß-ÿ]{2}|[^\W\d_]{2,}[a-zß-ÿ]")
 _MOST_WORDS = 6
 
 
@@ -32,6 +33,8 @@ def propose(scan: Scan) -> Iterator[Tagged]:
             continue
         first = names[0].split()[0].strip(".,’'").lower()
         if first in scan.lexicon.not_names or len(names[0].split()) > _MOST_WORDS:
+            continue
+        if not _WORD.search(names[0]):
             continue
         sure = 0.0 if scan.in_italics(found.start()) else entry(scan, found.start())
         if sure and (proposal := _read(scan, Span(*names.span()), sure)):

@@ -37,6 +37,7 @@ def _runs(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _BEFORE_ARTICLE = re.compile(rf"(?P<name>{PERSON})(?:['’]s|(?<=[sxz])['’])\s(?=(?:The|An?)\s[{UPPER}])")
 """A genitive before a title that begins with a capital article: "Goldsmith’s The Deserted Village"."""
+_WORD = re.compile(r"[^\W\d_][a-zß-ÿ]{2}")
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3}[.!?]\s[‘“„«\"']")
 _PERSON_ONLY = re.compile(rf"(?:[{UPPER}]\.\s?)+(?:[{UPPER}][\w’'\-]+\s?){{1,2}}\Z")
 
@@ -82,7 +83,7 @@ def _ends(scan: Scan, pos: int, limit: int) -> bool:
 def _title_like(text: str, *, strict: bool) -> bool:
     """Whether most words that could be capitals are: English titles, or a few words in any language."""
     words = text.split()
-    if not words or len(words) > 30 or _SENTENCE.search(text):
+    if not words or len(words) > 30 or _SENTENCE.search(text) or not _WORD.search(text):
         return False
     big = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() or not word[0].isalpha() for word in big)

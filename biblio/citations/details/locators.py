@@ -46,6 +46,8 @@ def read_labelled(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | Non
         )
     here, start = _here(scan, pos, limit)
     page = scan.phrase("page_labels", start, limit)
+    if page and scan.text[page.end() : page.end() + 1].isalpha():
+        page = None  # "s.v." is no page v
     if page and (value := _value(scan, scan.blank(page.end(), limit), limit)):
         return Found(value.end, (Field(_kind(scan, value, draft, here=here), value),))
     label = scan.phrase("locator_labels", start, limit)
