@@ -32,5 +32,5 @@ ROMAN = (
     r"(?:xc|xl|l?x{0,3}|XC|XL|L?X{0,3})(?:ix|iv|v?i{0,3}|IX|IV|V?I{0,3}))(?![\w])"
 )
 NUMBER = rf"(?:\d[\d.]*\d|\d|{ROMAN})"
-RANGE = rf"(?:{NUMBER}[a-z]?(?:\s?[-–—]\s?{NUMBER}[a-z]?)?)"
+RANGE = rf"(?:{NUMBER}[a-z]?(?:\s?[-‒–—]\s?{NUMBER}[a-z]?)?)"
 """A number or a range of numbers: "59", "111-13", "xii–xiv"."""

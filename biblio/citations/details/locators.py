@@ -17,7 +17,7 @@ from biblio.model import Span
 __all__ = ["read_bare", "read_labelled"]
 
 _ONE = rf"(?:\d{{1,5}}(?:[.:]\d{{1,5}})*(?:[a-z]{{1,2}}\d{{0,3}}(?!\w)|r°|v°)?(?:n\.?\s?\d+)?|{ROMAN}(?!\.\s?\d))(?!\w)"
-_SPAN = rf"{_ONE}(?:\s?[-–—]{{1,2}}\s?{_ONE})?"
+_SPAN = rf"{_ONE}(?:\s?[-‒–—]{{1,2}}\s?{_ONE})?"
 _FOLLOWING = r"(?:\s?(?:ff|f|sqq?|sq|s\.?q|et suiv|et s|y ss?|y sigs?|e segg?|e ss|ss|sgg?)\.?(?!\w))?"
 _JOIN = r"(?:,\s?(?:and\s)?|\s(?:and|und|u\.|et|y|e|&)\s|;\s)"
 _VALUE = re.compile(
@@ -108,7 +108,7 @@ def _kind(scan: Scan, value: Span, draft: Draft, *, here: bool) -> str:
     """`pages` for the work's own range, `locator` for the place cited."""
     text = value.of(scan.text)
     ends = [int(number) for number in re.findall(r"\d+", text)]
-    ranged = len(ends) == 2 and re.search(r"[-–—]", text) and "," not in text
+    ranged = len(ends) == 2 and re.search(r"[-‒–—]", text) and "," not in text
     if here or draft.has("pages", "locator", "back", "xref") or not draft.has("container") or not ranged:
         return "locator"
     length = _length(ends[0], ends[1])

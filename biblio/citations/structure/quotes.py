@@ -1,4 +1,4 @@
-"""Quotations with every pair of marks in use: ‘…’ “…” „…“ ‚…‘ « … » »…« ‹…› and the typewriter's two.
+"""Quotations with every pair of marks in use: ‘…’ “…” „…“ ‚…‘ « … » »…« ‹…› ”…” and the typewriter's two.
 
 The apostrophe and the closing single mark are one character: "the workers’ movement’s ‘party of labour’". A mark after
 a letter and before a letter is an apostrophe; one after an s is a possessive when another mark can still close.
@@ -12,7 +12,19 @@ from biblio.model import Span
 
 __all__ = ["Quote", "find"]
 
-_CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "'": "'"}
+_CLOSERS = {
+    "“": "”",
+    "”": "”",
+    "‘": "’",
+    "„": "“”",
+    "‚": "‘’",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    '"': '"',
+    "'": "'",
+}
 _MARKS = frozenset("“”‘’„‚«»‹›\"'")
 _LONGEST = 20_000
 
