@@ -77,6 +77,6 @@ def run(
     from biblio import readers
     from biblio.http import Client
 
-    result = understand(readers.open_source(source), existing)
+    result = understand(readers.open_source(source, offline=offline), existing)
     with Client(offline=offline) as client:
         return check(result, client, progress)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,20 @@ def test_extract_of_a_folder_prints_one_object_a_line(essay: Path) -> None:
     (essay.parent / "second.md").write_text(NOTES_IN_MARKDOWN, encoding="utf-8")
     lines = biblio("extract", str(essay.parent)).stdout.decode().splitlines()
     assert [Path(json.loads(line)["source"]).name for line in lines] == ["essay.md", "second.md"]
+
+
+def test_extract_reads_an_address(essay: Path) -> None:
+    serve = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(essay.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        done = biblio("extract", f"{address}/essay.md", "--json")
+        missing = biblio("extract", f"{address}/nothing.md")
+        refused = biblio("run", f"{address}/essay.md", "--offline", cwd=essay.parent)
+        server.shutdown()
+    assert [note["label"] for note in json.loads(done.stdout)["notes"]] == ["1", "2"]
+    assert (missing.returncode, b"404" in missing.stderr) == (2, True)
+    assert refused.returncode == 2
 
 
 def test_convert_goes_through_pipes(essay: Path) -> None:

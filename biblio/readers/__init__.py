@@ -15,6 +15,8 @@ __all__ = ["Reader", "open_source", "read"]
 NOT_PLUGINS = ("decoding", "inline", "layout", "signatures")
 _FAMILY = "biblio.readers"
 _HEAD = 4096
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a document that the network may send."""
 
 
 class Reader(Protocol):
@@ -48,20 +50,20 @@ def read(data: bytes, source: str) -> Document:
     return _choose(data[:_HEAD], source).read(data, source)
 
 
-def open_source(source: str) -> Document:
-    """Read a path, or standard input if `source` is `-`.
+def open_source(source: str, *, offline: bool = False) -> Document:
+    """Read a path, a web address, or standard input if `source` is `-`; `offline` refuses addresses.
 
     Raises:
         ReadError: there is nothing to read, or no reader for it.
     """
-    return read(_bytes(source), source)
+    return read(_bytes(source, offline=offline), source)
 
 
-def _bytes(source: str) -> bytes:
+def _bytes(source: str, *, offline: bool) -> bytes:
     if source == "-":
         return sys.stdin.buffer.read()
-    if "://" in source:
-        raise ReadError("an address, not a file", place=Place(source), hint="save the page and give its path")
+    if source.lower().startswith(("http://", "https://")):
+        return _fetched(source, offline=offline)
     try:
         path = Path(source)
         if path.is_dir():
@@ -72,6 +74,22 @@ def _bytes(source: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"cannot read: {reason}", place=Place(source)) from error
+
+
+def _fetched(url: str, *, offline: bool) -> bytes:
+    """What the network has at an address; asked only because the user named it."""
+    from biblio.http import Client
+
+    # The user typed this address: it may well be a server of their own.
+    with Client(offline=offline, allow_private=True) as client:
+        answer = client.fetch(url, cap=_LARGEST)
+    if answer.failure is not None:
+        raise ReadError(
+            f"cannot be had: {answer.failure.words}", place=Place(url), hint="save the page and give its path"
+        )
+    if answer.status != 200:
+        raise ReadError(f"answers {answer.status}", place=Place(url), hint="save the page and give its path")
+    return answer.body
 
 
 def _choose(head: bytes, source: str) -> Reader:

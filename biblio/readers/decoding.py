@@ -32,6 +32,11 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
+_MOST_CONTROLS = 0.02
+"""Share of control characters above which data is no text; OCR and old word processors leave a few."""
+
+
 def decode(data: bytes, source: str) -> Decoded:
     """Decode `data`.
 
@@ -52,6 +57,9 @@ def _decode(data: bytes, source: str) -> Decoded:
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise ReadError("not a text: binary data", place=Place(source, line), hint="a NUL byte stands in this line")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > len(data) * _MOST_CONTROLS:
+        raise ReadError("not a text: binary data", place=Place(source), hint=f"{controls} control characters in it")
     try:
         return Decoded(_lines(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError as error:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from biblio.errors import Place, UnknownFormatError
-from biblio.model import Document
+from biblio.model import Document, Line
 from biblio.readers import Reader
 from biblio.readers.decoding import decode
 from biblio.readers.layout import lines_of
 from biblio.readers.signatures import foreign
 
 __all__ = ["plugin"]
+
+_TITLE_WITHIN = 20
+"""Lines at the head of a text among which its title stands."""
+_TITLE_LONGEST = 120
 
 
 class TextReader:
@@ -34,13 +38,23 @@ class TextReader:
         if name := foreign(data[:4096]):
             raise UnknownFormatError(f"this is no plain text but {name}", place=Place(source))
         decoded = decode(data, source)
+        lines = lines_of(decoded.text)
         return Document(
             source,
             decoded.text,
-            lines_of(decoded.text),
+            lines,
+            title=_title(decoded.text, lines),
             encoding=decoded.encoding,
             diagnostics=decoded.diagnostics,
         )
+
+
+def _title(text: str, lines: tuple[Line, ...]) -> str:
+    """The first line, if it stands by itself and is no sentence."""
+    printed = [line.span.of(text).strip() for line in lines[:_TITLE_WITHIN]]
+    at = next((index for index, line in enumerate(printed) if line), len(printed))
+    alone = at + 1 < len(printed) and not printed[at + 1]
+    return printed[at] if alone and len(printed[at]) <= _TITLE_LONGEST and printed[at][-1] not in ".,;:" else ""
 
 
 plugin: Reader = TextReader()
