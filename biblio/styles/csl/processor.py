@@ -430,7 +430,7 @@ class Processor:
 
 
 def _count(value: str | None) -> int:
-    return int(value) if value and value.isdigit() else 1
+    return int(value) if value and value.isdecimal() else 1
 
 
 def _offset(piece: Piece) -> int:

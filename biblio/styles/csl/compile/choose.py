@@ -93,7 +93,7 @@ def _is_numeric(variable: str) -> Test:
         return lambda cite: cite.locator_number().numeric
     if variable in NUMBERS:
         return lambda cite: cite.item.number(variable).numeric
-    return lambda cite: cite.item.text(variable)[-1:].isdigit()
+    return lambda cite: cite.item.text(variable)[-1:].isdecimal()
 
 
 def _uncertain(words: list[str], match: str) -> list[Test]:

@@ -110,9 +110,9 @@ def _read_side(tokens: list[str]) -> _Side:
         lower = token.lower()
         if "-" in token and len(token) > 1:
             year, month, day = _read_numeric(token)
-        elif token.isdigit() and len(token) == 4:
+        elif token.isdecimal() and len(token) == 4:
             year = int(token)
-        elif token.isdigit():
+        elif token.isdecimal():
             number = token
         elif token in "?~" or _CIRCA.fullmatch(token):
             circa = True

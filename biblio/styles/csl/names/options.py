@@ -91,4 +91,4 @@ def name_form(scope: Scope, name: Element | None, et_al: Element | None) -> Name
 
 
 def _integer(value: str | None, default: int) -> int:
-    return int(value) if value and value.isdigit() else default
+    return int(value) if value and value.isdecimal() else default

@@ -26,7 +26,7 @@ def shorten(first: str, last: str, form: str, *, year: bool = False) -> str:
 
 
 def _number(text: str) -> int:
-    digits = "".join(letter for letter in text if letter.isdigit())
+    digits = "".join(letter for letter in text if letter.isdecimal())
     return int(digits) if digits else 0
 
 
@@ -43,7 +43,7 @@ def _minimal(first: str, last: str, least: int, year: bool) -> str:
 
 def _chicago(first: str, last: str, form: str) -> str:
     """Chicago Manual of Style: 15th edition 9.64, 16th and later 9.60."""
-    if not (first.isdigit() and last.isdigit()):
+    if not (first.isdecimal() and last.isdecimal()):
         return last
     begin, end = int(first), int(last)
     if begin <= 100 or begin % 100 == 0:

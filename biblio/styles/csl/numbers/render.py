@@ -60,7 +60,7 @@ def _label(scope: Scope, parts: tuple[Part, ...], at: int) -> str:
 
 
 def _shortened(scope: Scope, first: Part, last: Part) -> str:
-    if not (first.value[:1].isdigit() and last.value[:1].isdigit()) or first.particle != last.particle:
+    if not (first.value[:1].isdecimal() and last.value[:1].isdecimal()) or first.particle != last.particle:
         return last.value
     if not (first.plain_number and last.plain_number):
         return last.value
@@ -70,7 +70,7 @@ def _shortened(scope: Scope, first: Part, last: Part) -> str:
 
 
 def _worded(scope: Scope, variable: str, value: str, style: str) -> str:
-    if not value.isdigit() or len(value) > 15:
+    if not value.isdecimal() or len(value) > 15:
         return value
     number = int(value)
     gender = scope.locale.genders.get(variable, "")

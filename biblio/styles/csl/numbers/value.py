@@ -90,7 +90,7 @@ def read_number(text: str, variable: str, label: str = "", and_word: str = "") -
     first = marked[0]
     plural = len(groups[0]) > 1 and first.plain_number and _ranged(groups[0])
     numeric = first.numeric
-    if variable.startswith("number-of-") and numeric and first.value.isdigit() and int(first.value) > 1:
+    if variable.startswith("number-of-") and numeric and first.value.isdecimal() and int(first.value) > 1:
         plural = True
     if len(marked) == 1 and _FRACTION.fullmatch(first.value):
         return Number((first._replace(numeric=True, plain_number=False),), True, False, first.label)
@@ -192,7 +192,7 @@ def _mark(group: list[Part]) -> list[Part]:
     numeric = bool(leading)
     marked = []
     for part in group:
-        is_number = part.value[:1].isdigit() or bool(_ROMAN.fullmatch(part.value))
+        is_number = part.value[:1].isdecimal() or bool(_ROMAN.fullmatch(part.value))
         marked.append(part._replace(numeric=numeric, plain_number=(bare or roman) and is_number))
     return marked
 
