@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 from biblio.styles.csl.item import Item
-from biblio.styles.csl.numbers.value import Number, read_number
-
-if TYPE_CHECKING:
-    from biblio.styles.csl.names.options import NameOptions
-    from biblio.styles.csl.names.value import Name
+from biblio.styles.csl.values.names import Name
+from biblio.styles.csl.values.numbers import Number, read_number
 
 __all__ = ["Cite", "Level", "Position", "Settings"]
 
@@ -28,8 +24,8 @@ class Position(IntEnum):
 
 Level = int
 """How much of a given name is shown: 0 nothing, 1 initials, 2 all."""
-Levels = Callable[["Name", int, "NameOptions"], Level]
-"""The level a name needs, wherever it is cited; the number is its place in its list."""
+Levels = Callable[[Name, int, bool], Level]
+"""The level a name needs wherever it is cited: its place in its list, and whether the style sets initials."""
 
 
 @dataclass(frozen=True, slots=True)

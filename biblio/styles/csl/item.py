@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from biblio.styles.csl.dates.value import Date, read_date
 from biblio.styles.csl.extra import with_extra
-from biblio.styles.csl.names.value import Name, read_names
-from biblio.styles.csl.numbers.value import Number, read_number
+from biblio.styles.csl.values.dates import Date, read_date
+from biblio.styles.csl.values.names import Name, read_names
+from biblio.styles.csl.values.numbers import Number, read_number
 from biblio.styles.csl.variables import DATES, NAMES
 
 __all__ = ["Item"]

@@ -7,7 +7,7 @@ import re
 from biblio.styles.csl.item import Item
 from biblio.styles.csl.letters import alphabetic
 from biblio.styles.csl.locale import Locale
-from biblio.styles.csl.textcase import _stop_words
+from biblio.styles.csl.textcase import stop_words
 from biblio.styles.csl.variables import NAMES
 
 __all__ = ["trigraph"]
@@ -27,7 +27,7 @@ def trigraph(item: Item, locale: Locale) -> str:
         text = re.sub(r"^(?:a|an|the)\s+", "", text, flags=re.IGNORECASE)
         label += "".join(filter(_is_letter, text))[:length].capitalize()
     if not label:
-        words = [word for word in item.text("title").split() if word not in _stop_words()]
+        words = [word for word in item.text("title").split() if word not in stop_words()]
         label = "".join(words)[:4].capitalize()
     if not label:
         label = locale.term("reference", "short") or "Ref"

@@ -6,9 +6,9 @@ import re
 
 from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.compile import Compiler, Render, Scope
-from biblio.styles.csl.compile.scope import form_of
 from biblio.styles.csl.letters import ends_alphabetic, starts_alphabetic
 from biblio.styles.csl.node import Marks, Node
+from biblio.styles.csl.scope import form_of
 from biblio.styles.csl.source import Element
 
 __all__ = ["Layout"]

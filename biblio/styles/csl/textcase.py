@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["apply"]
+__all__ = ["apply", "stop_words"]
 
 _CUT = re.compile(
     r"""( \u2018|\u2019|\u201C|\u201D|[ ]"|[ ]'|"|' | [-\u2013\u2014/.,;?!:] | [\[\]()]
@@ -31,7 +31,8 @@ def apply(case: str, text: str, language: str = "") -> str:
 
 
 @cache
-def _stop_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
+    """Words that stay small inside a title."""
     return frozenset(files(__package__).joinpath("stopwords.txt").read_text(encoding="utf-8").split("\n")) - {""}
 
 
@@ -175,7 +176,7 @@ class _Title:
         if word != small:
             return False
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else ""
-        if len(word) > 1 and small not in _stop_words():
+        if len(word) > 1 and small not in stop_words():
             return True
         return (ends and at == 0 and following == "-") or self.first or self.after_stop
 
@@ -184,7 +185,7 @@ class _Title:
             return
         at, n = self.last
         words = _SPACES.split(self.pieces[at])
-        if len(words[n]) > 1 and words[n] in _stop_words():
+        if len(words[n]) > 1 and words[n] in stop_words():
             words[n] = _capital(words[n], self.language)
             self.pieces[at] = "".join(words)
 

@@ -6,6 +6,6 @@ Every rendering element has a module of its own here that binds `compile_element
 from __future__ import annotations
 
 from biblio.styles.csl.compile.compiler import Compiler
-from biblio.styles.csl.compile.scope import Render, Scope
+from biblio.styles.csl.scope import Render, Scope
 
 __all__ = ["Compiler", "Render", "Scope"]

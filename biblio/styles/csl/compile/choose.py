@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from biblio.styles.csl.cite import Cite, Position
 from biblio.styles.csl.compile.compiler import Compiler
-from biblio.styles.csl.compile.scope import Render
 from biblio.styles.csl.node import Node
+from biblio.styles.csl.scope import Render
 from biblio.styles.csl.source import Element
 from biblio.styles.csl.variables import NUMBERS
 

@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any, cast
 
 from biblio.styles.csl.cite import Cite
-from biblio.styles.csl.compile.scope import Render, Scope
 from biblio.styles.csl.node import Node
+from biblio.styles.csl.scope import Render, Scope
 from biblio.styles.csl.source import Element
 
 __all__ = ["Compiler"]

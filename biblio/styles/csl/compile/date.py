@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.compile.compiler import Compiler
-from biblio.styles.csl.compile.scope import Form, Render, Scope, form_of
 from biblio.styles.csl.compile.silence import silences_date
 from biblio.styles.csl.dates.parts import DatePart, date_parts
 from biblio.styles.csl.dates.render import date_nodes
 from biblio.styles.csl.dates.sortable import sortable
 from biblio.styles.csl.node import Node
+from biblio.styles.csl.scope import Form, Render, Scope, form_of
 from biblio.styles.csl.source import Element
+from biblio.styles.csl.values.dates import Date
 
 __all__ = ["compile_element"]
 
@@ -82,10 +83,7 @@ def _set(scope: Scope, variable: str, parts: tuple[DatePart, ...], form: Form, d
     return render
 
 
-def _says_something(date: object, names: frozenset[str]) -> bool:
-    from biblio.styles.csl.dates.value import Date
-
-    assert isinstance(date, Date)
+def _says_something(date: Date, names: frozenset[str]) -> bool:
     if date.literal or (date.season and "month" in names):
         return True
     start = date.start

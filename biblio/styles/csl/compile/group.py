@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.compile.compiler import Compiler
-from biblio.styles.csl.compile.scope import Form, Render, form_of
 from biblio.styles.csl.node import Node
+from biblio.styles.csl.scope import Form, Render, form_of
 from biblio.styles.csl.source import Element
 
 __all__ = ["compile_element", "conditional"]

@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from biblio.styles.csl.cite import Cite, Level, NameList
 from biblio.styles.csl.compile.compiler import Compiler
-from biblio.styles.csl.compile.scope import Form, Render, Scope, form_of
 from biblio.styles.csl.compile.silence import silences_names
 from biblio.styles.csl.names.joining import Joiner, joiner
 from biblio.styles.csl.names.limits import Shown, limit
 from biblio.styles.csl.names.options import NameForm, NameOptions, name_form, name_options
 from biblio.styles.csl.names.person import default_level, is_inverted, person
-from biblio.styles.csl.names.value import Name
 from biblio.styles.csl.node import Node, plain
+from biblio.styles.csl.scope import Form, Render, Scope, form_of
 from biblio.styles.csl.source import Element
 from biblio.styles.csl.textcase import apply as apply_case
+from biblio.styles.csl.values.names import Name
 
 __all__ = ["compile_element"]
 
@@ -223,7 +223,7 @@ def _level(lists: _Lists, cite: Cite, name: Name, place: int, at: int) -> Level:
     """How much of a given name is shown: the style's default, or more where works or persons must be told apart."""
     level = default_level(lists.options)
     if cite.levels is not None:
-        level = max(level, cite.levels(name, at, lists.options))
+        level = max(level, cite.levels(name, at, lists.options.initialize_with is not None))
     givens = cite.settings.givens
     if place < len(givens) and at < len(givens[place]):
         asked = givens[place][at]

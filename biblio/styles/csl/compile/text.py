@@ -6,14 +6,15 @@ from biblio.styles.csl import label
 from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.compile.compiler import Compiler, nothing
 from biblio.styles.csl.compile.group import conditional
-from biblio.styles.csl.compile.scope import Form, Render, Scope, form_of
 from biblio.styles.csl.compile.silence import is_silent
 from biblio.styles.csl.node import Counter, Node
 from biblio.styles.csl.numbers.render import numeric_node
 from biblio.styles.csl.numbers.words import letters
+from biblio.styles.csl.scope import Form, Render, Scope, form_of
 from biblio.styles.csl.source import Element
 from biblio.styles.csl.textcase import apply as apply_case
 from biblio.styles.csl.variables import DATES, NAMES
+from biblio.styles.csl.yearsuffix import suffix_counter
 
 __all__ = ["compile_element"]
 
@@ -184,40 +185,13 @@ def _citation_number(scope: Scope, form: Form) -> Render:
 
 
 def _year_suffix(scope: Scope, form: Form) -> Render:
-    return lambda cite, out: year_suffix(scope, form, cite, out)
+    def render(cite: Cite, out: list[Node]) -> None:
+        cite.success = True
+        counter = suffix_counter(scope, cite, form)
+        if counter:
+            out.append(counter)
 
-
-def year_suffix(scope: Scope, form: Form, cite: Cite, out: list[Node]) -> None:
-    """The letter that tells an author's works of one year apart."""
-    cite.success = True
-    suffix = cite.settings.year_suffix
-    if suffix is None or cite.looking:
-        return
-    out.append(
-        Counter(
-            letters(suffix),
-            suffix,
-            "year-suffix",
-            prefix=form.prefix,
-            suffix=form.suffix,
-            marks=form.marks,
-            range_delimiter=year_suffix_range(scope),
-            successor_delimiter=year_suffix_delimiter(scope),
-        )
-    )
-
-
-def year_suffix_range(scope: Scope) -> str:
-    """What stands between the first and the last of several suffixes in a row; empty where they do not collapse."""
-    if scope.collapse != "year-suffix-ranged":
-        return ""
-    return scope.locale.word("citation-range-delimiter", "\u2013")
-
-
-def year_suffix_delimiter(scope: Scope) -> str:
-    """What stands between two year suffixes after one year."""
-    options = scope.area_options
-    return options.get("cite-group-delimiter") or options.get("year-suffix-delimiter") or scope.layout_delimiter
+    return render
 
 
 def _citation_label(scope: Scope, form: Form) -> Render:

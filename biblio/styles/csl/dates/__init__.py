@@ -1,1 +1,1 @@
-"""Dates of CSL-JSON: reading them, ranges of them, setting them in a style's form."""
+"""Dates set in a style's form: the parts of a date element, ranges, keys that sort."""

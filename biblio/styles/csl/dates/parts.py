@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from biblio.styles.csl.scope import Form, Scope, form_of
 from biblio.styles.csl.source import Element
-
-if TYPE_CHECKING:
-    from biblio.styles.csl.compile.scope import Form, Scope
 
 __all__ = ["DatePart", "date_parts"]
 
@@ -60,8 +58,6 @@ def _limit(parts: list[DatePart], shown: str) -> tuple[DatePart, ...]:
 
 
 def _part(element: Element, attrs: dict[str, str]) -> DatePart:
-    from biblio.styles.csl.compile.scope import form_of
-
     name = attrs.get("name", "")
     default = "numeric" if name == "day" else "long"
     return DatePart(

@@ -5,17 +5,14 @@ CSL 1.0.2, "Date Ranges": the delimiter is that of the largest date-part that di
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.dates.parts import DatePart
-from biblio.styles.csl.dates.value import Date, Point
-from biblio.styles.csl.node import Counter, Node
+from biblio.styles.csl.node import Node
 from biblio.styles.csl.numbers.pages import shorten
-from biblio.styles.csl.numbers.words import letters, ordinal
-
-if TYPE_CHECKING:
-    from biblio.styles.csl.compile.scope import Scope
+from biblio.styles.csl.numbers.words import ordinal
+from biblio.styles.csl.scope import Scope
+from biblio.styles.csl.values.dates import Date, Point
+from biblio.styles.csl.yearsuffix import suffix_counter
 
 __all__ = ["date_nodes"]
 
@@ -122,21 +119,13 @@ def _year(scope: Scope, part: DatePart, date: Date, point: Point, cite: Cite, ca
 
 def _suffix(scope: Scope, cite: Cite) -> list[Node]:
     """The year suffix after the first year, unless the style places it elsewhere itself."""
-    from biblio.styles.csl.compile.text import year_suffix_delimiter, year_suffix_range
-
-    number = cite.settings.year_suffix
-    if scope.explicit_year_suffix or cite.looking or number is None or cite.suffix_done:
+    if scope.explicit_year_suffix or cite.suffix_done:
+        return []
+    counter = suffix_counter(scope, cite)
+    if counter is None:
         return []
     cite.suffix_done = True
-    return [
-        Counter(
-            letters(number),
-            number,
-            "year-suffix",
-            range_delimiter=year_suffix_range(scope),
-            successor_delimiter=year_suffix_delimiter(scope),
-        )
-    ]
+    return [counter]
 
 
 def _end_part(scope: Scope, part: DatePart, start: Point, end: Point, cite: Cite, case: str) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from biblio.styles.csl.dates.value import Date, Point
+from biblio.styles.csl.values.dates import Date, Point
 
 __all__ = ["sortable"]
 

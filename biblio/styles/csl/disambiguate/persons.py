@@ -9,8 +9,7 @@ from collections.abc import Iterable
 
 from biblio.styles.csl.cite import Level
 from biblio.styles.csl.names.initials import initialize
-from biblio.styles.csl.names.options import NameOptions
-from biblio.styles.csl.names.value import Name
+from biblio.styles.csl.values.names import Name
 
 __all__ = ["Persons"]
 
@@ -45,7 +44,7 @@ class Persons:
             items.add(item)
         return touched
 
-    def level(self, name: Name, at: int, options: NameOptions) -> Level:
+    def level(self, name: Name, at: int, with_initials: bool) -> Level:
         """How much of a given name must be shown."""
         if name.literal or (self.primary and at):
             return 0
@@ -54,7 +53,7 @@ class Persons:
         several = len(known) > 1
         if self.initials_only:
             return 1 if several else 0
-        if len(known.get(initials, ())) > 1 or (several and options.initialize_with is None):
+        if len(known.get(initials, ())) > 1 or (several and not with_initials):
             return 2
         return 1 if several else 0
 

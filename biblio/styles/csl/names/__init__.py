@@ -1,1 +1,1 @@
-"""Names of CSL-JSON: their parts, particles and initials, and lists of them with et-al."""
+"""Names set in a style's form: one name with its particles and initials, lists of them with et-al."""

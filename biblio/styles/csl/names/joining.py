@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.letters import starts_alphabetic
 from biblio.styles.csl.names.options import NameForm, NameOptions
 from biblio.styles.csl.node import Node
-
-if TYPE_CHECKING:
-    from biblio.styles.csl.cite import Cite
-    from biblio.styles.csl.compile.scope import Scope
+from biblio.styles.csl.scope import Scope
 
 __all__ = ["Joiner", "joiner"]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from biblio.styles.csl.scope import Form, Scope, form_of
 from biblio.styles.csl.source import Element
-
-if TYPE_CHECKING:
-    from biblio.styles.csl.compile.scope import Form, Scope
 
 __all__ = ["NameForm", "NameOptions", "name_options"]
 
@@ -77,8 +75,6 @@ def name_options(scope: Scope, name: dict[str, str], names: dict[str, str]) -> N
 
 def name_form(scope: Scope, name: Element | None, et_al: Element | None) -> NameForm:
     """Formatting of the list, of the parts of each name and of et al."""
-    from biblio.styles.csl.compile.scope import form_of
-
     blank = form_of(Element("", {}, (), "", 0))
     parts = {part.attrs.get("name", ""): form_of(part) for part in name.every("name-part")} if name else {}
     return NameForm(

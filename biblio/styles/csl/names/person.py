@@ -8,17 +8,14 @@ short             La Fontaine
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from biblio.styles.csl.cite import Cite, Level
 from biblio.styles.csl.letters import alphabetic, starts_alphabetic
 from biblio.styles.csl.names.initials import initialize
 from biblio.styles.csl.names.options import NameForm, NameOptions
-from biblio.styles.csl.names.value import Name
 from biblio.styles.csl.node import Node
-
-if TYPE_CHECKING:
-    from biblio.styles.csl.compile.scope import Form, Scope
+from biblio.styles.csl.scope import Form, Scope
+from biblio.styles.csl.values.names import Name
 
 __all__ = ["default_level", "is_inverted", "person"]
 

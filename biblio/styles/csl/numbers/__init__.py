@@ -1,1 +1,1 @@
-"""Number variables: values, ranges and labels inside them, ordinals, roman numerals, page ranges."""
+"""Numbers set in a style's form: ordinals, roman numerals, page ranges."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from biblio.styles.csl.cite import Cite
 from biblio.styles.csl.node import Node
 from biblio.styles.csl.numbers.pages import shorten
-from biblio.styles.csl.numbers.value import Number, Part
 from biblio.styles.csl.numbers.words import long_ordinal, ordinal, roman
-
-if TYPE_CHECKING:
-    from biblio.styles.csl.compile.scope import Form, Scope
+from biblio.styles.csl.scope import Form, Scope
+from biblio.styles.csl.values.numbers import Number, Part
 
 __all__ = ["numeric_node"]
 

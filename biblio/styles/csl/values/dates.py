@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from biblio.styles.csl.dates import text
+from biblio.styles.csl.values import date_text
 
 __all__ = ["Date", "Point", "read_date"]
 
@@ -73,7 +73,7 @@ def _assemble(points: Sequence[Point], value: Mapping[str, Any]) -> Date | None:
 
 def _from_text(raw: str, value: Mapping[str, Any]) -> Date | None:
     """A date given as text; a season, circa or literal given beside it holds."""
-    read = text.read(raw)
+    read = date_text.read(raw)
     if read is None:
         return Date(None, literal=raw.strip()) if raw.strip() else None
     points = [Point(*point) for point in read.points]
