@@ -34,7 +34,9 @@ def command(source: str, folder: Path, styles: tuple[str, ...], locale: str, off
     existing = _sources.existing_library(folder / "refs.bib")
     result = pipeline.run(source, offline=offline, existing=existing, progress=_options.progress)
     _results.write(result, folder, styles or (_results.DEFAULT_STYLE,), locale)
-    _options.remark(result.diagnostics, source)
+    inherited = existing.diagnostics if existing else ()
+    _options.remark(inherited, str(folder / "refs.bib"))
+    _options.remark((remark for remark in result.diagnostics if remark not in inherited), source)
     _options.emit(_summary(result, folder), None)
     return 1 if _sources.has_findings(result) else 0
 

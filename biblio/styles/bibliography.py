@@ -52,7 +52,7 @@ def render(library: Library, style: str, *, to: str = "html", locale: str = "") 
     return Rendered(
         bibliography=entries,
         document=output.page(_TITLE, found.start + "".join(text for _, text in entries) + found.end, locale),
-        diagnostics=(*processor.diagnostics, *left_out(library, style, {key for key, _ in entries})),
+        diagnostics=(*processor.diagnostics, *left_out(library, {key for key, _ in entries})),
     )
 
 
@@ -96,11 +96,11 @@ def render_notes_page(
     return output.page("Notes", "".join(output.note(note.label, note.text) for note in found), locale)
 
 
-def left_out(library: Library, style: str, listed: set[str]) -> Iterator[Diagnostic]:
+def left_out(library: Library, listed: set[str]) -> Iterator[Diagnostic]:
     """Styles may cite a kind of work in notes only: Chicago lists no letters and no posts."""
     missing = [entry.key for entry in library.entries if entry.key not in listed]
     if missing:
-        message = f"{style} lists no works of this kind in its bibliography: {', '.join(missing)}"
+        message = f"the style lists no works of this kind in its bibliography: {', '.join(missing)}"
         yield Diagnostic("style-leaves-out", message, Severity.INFO)
 
 
