@@ -21,7 +21,8 @@ setup: .venv/.installed ## make .venv and install everything
 
 run: setup ## the main job on examples/, or on any document: make run INPUT=path [OUT=dir]
 	@if [ -n "$(INPUT)" ]; then $(BIN)/biblio run "$(INPUT)" -o "$(OUT)"; \
-	else for example in examples/*.txt examples/*.md; do \
+	else for example in $(filter-out %README.md,$(wildcard examples/*.txt examples/*.md)); do \
+	  echo "== $$example"; \
 	  $(BIN)/biblio run "$$example" -o "$(OUT)/$$(basename "$$example" | tr . -)" || [ $$? -eq 1 ] || exit 2; done; fi
 
 check: setup ## format, lint, types, layers, docs
