@@ -61,9 +61,7 @@ def _note(
         "spans": _lines(result, note),
         "rule": note.rule,
         "confidence": round(note.confidence, 3),
-        "citations": [
-            _cite(result, cite, resolutions.get((index, position))) for position, cite in enumerate(cites)
-        ],
+        "citations": [_cite(result, cite, resolutions.get((index, position))) for position, cite in enumerate(cites)],
         "commentary": [[span.start, span.end] for span in prose],
     }
 
@@ -84,9 +82,7 @@ def _call(result: Result, note: Note) -> dict[str, Any] | None:
 def _lines(result: Result, note: Note) -> list[list[int]]:
     """First line, first column, last line, last column of each piece of the source behind a note."""
     position = result.document.position
-    return [
-        [*position(source.start), *position(max(source.start, source.end - 1))] for source in _blocks(result, note)
-    ]
+    return [[*position(source.start), *position(max(source.start, source.end - 1))] for source in _blocks(result, note)]
 
 
 def _blocks(result: Result, note: Note) -> list[Any]:
