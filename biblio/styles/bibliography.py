@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from biblio.errors import StyleError
 from biblio.model import Citation, Diagnostic, Library, Rendered, Resolved, Severity
 from biblio.styles import catalogue, notes, outputs
+from biblio.styles.outputs import Output, StringOutput
+from biblio.styles.outputs.html import HtmlOutput
 
 if TYPE_CHECKING:
     from biblio.styles.csl import Processor
-    from biblio.styles.outputs import Output
 
 __all__ = ["left_out", "prepared", "render", "render_notes", "render_notes_page"]
 
@@ -40,7 +41,7 @@ def render(library: Library, style: str, *, to: str = "html", locale: str = "") 
     Raises:
         StyleError: the style is not found or not usable, or the output does not exist.
     """
-    output = outputs.strings(to)
+    output = _output(to, library)
     if style.startswith(_BST):
         from biblio.styles import bst
 
@@ -91,7 +92,7 @@ def render_notes_page(
     locale: str = "",
 ) -> str:
     """A whole file with every note of a document set again; as `render_notes`."""
-    output = outputs.strings(to)
+    output = _output(to, library)
     found = render_notes(citations, resolved, keys, library, style, to=output, locale=locale)
     return output.page("Notes", "".join(output.note(note.label, note.text) for note in found), locale)
 
@@ -102,6 +103,16 @@ def left_out(library: Library, listed: set[str]) -> Iterator[Diagnostic]:
     if missing:
         message = f"the style lists no works of this kind in its bibliography: {', '.join(missing)}"
         yield Diagnostic("style-leaves-out", message, Severity.INFO)
+
+
+def _output(name: str, library: Library) -> StringOutput:
+    """The output of that name; links in HTML lead to an archive's copy too, where the library has one."""
+    archived = {
+        entry.work.url: (entry.work.archive_url, str(entry.work.archive_date or ""))
+        for entry in library.entries
+        if entry.work.archive_url
+    }
+    return HtmlOutput(archived) if name == "html" and archived else outputs.strings(name)
 
 
 def prepared(library: Library, style: str, to: Output[Any], locale: str = "") -> Processor:

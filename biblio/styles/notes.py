@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from biblio.model import Citation, Cite, Form, Resolved, Span, Work
+from biblio.model import Citation, Cite, Form, Locator, Resolved, Span, Work, WorkId
 from biblio.styles.outputs import Output
 
 __all__ = ["Part", "SetNote", "clusters", "partition", "set_note"]
@@ -74,20 +74,24 @@ def clusters(
 ) -> tuple[tuple[tuple[Part, ...], ...], tuple[dict[str, Any], ...]]:
     """The parts of every note, and all their groups of cites as CSL citation objects in the order of the notes."""
     works = {(found.citation, found.cite): found.work for found in resolved.resolutions}
-    parted, found = [], []
+    parted: list[tuple[Part, ...]] = []
+    groups: list[dict[str, Any]] = []
+    before: tuple[WorkId, Locator | None] | None = None
     for number, citation in enumerate(citations):
         meant = [works.get((number, index)) for index in range(len(citation.cites))]
         parts = partition(citation, [_settable(c, w) for c, w in zip(citation.cites, meant, strict=True)])
         parted.append(parts)
         for part in parts:
-            if part.cites:
-                items = [
-                    _item(citation, citation.cites[index], keys[work], resolved.works[work])
-                    for index in part.cites
-                    if (work := meant[index]) is not None
-                ]
-                found.append({"citationItems": items, "properties": {"noteIndex": number + 1}})
-    return tuple(parted), tuple(found)
+            items = []
+            for index in part.cites:
+                cite, work = citation.cites[index], meant[index]
+                if work is None:
+                    continue
+                before = (work, _place(cite, work, before))
+                items.append(_item(citation, cite, keys[work], resolved.works[work], before[1]))
+            if items:
+                groups.append({"citationItems": items, "properties": {"noteIndex": number + 1}})
+    return tuple(parted), tuple(groups)
 
 
 def set_note(citation: Citation, parts: Sequence[Part], texts: Sequence[Any], output: Output[Any]) -> SetNote:
@@ -131,10 +135,17 @@ def _settable(cite: Cite, work: int | None) -> bool:
     return work is not None and cite.form is not Form.MENTION
 
 
-def _item(citation: Citation, cite: Cite, key: str, work: Work) -> dict[str, Any]:
+def _place(cite: Cite, work: WorkId, before: tuple[WorkId, Locator | None] | None) -> Locator | None:
+    """The place cited; "Ibid." alone means the place of the cite before."""
+    if cite.locator is None and cite.form is Form.IBID and before and before[0] == work:
+        return before[1]
+    return cite.locator
+
+
+def _item(citation: Citation, cite: Cite, key: str, work: Work, place: Locator | None) -> dict[str, Any]:
     item: dict[str, Any] = {"id": key}
-    if cite.locator:
-        item |= {"locator": cite.locator.value, "label": cite.locator.label}
+    if place:
+        item |= {"locator": place.value, "label": place.label}
     if _signal_start(citation.note.body.text, cite) < cite.span.start:
         item["prefix"] = cite.prefix.rstrip() + " "
     if cite.suffix:

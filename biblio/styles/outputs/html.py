@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from typing import ClassVar
@@ -15,6 +16,10 @@ class HtmlOutput(StringOutput):
     """A fragment of a page; the class names are those of the CSL test suite's HTML."""
 
     body: ClassVar[tuple[str, str]] = ('<div class="csl-bib-body">\n', "</div>")
+
+    def __init__(self, archived: Mapping[str, tuple[str, str]] | None = None) -> None:
+        """`archived` gives for an address its copy in an archive and the copy's date (ISO 8601)."""
+        self._archived = archived or {}
 
     def text(self, text: str) -> str:
         """Escaped."""
@@ -64,7 +69,13 @@ class HtmlOutput(StringOutput):
         """A link, if the address is one that a page may lead to."""
         if not url.lower().startswith(("http://", "https://")):
             return inner
-        return f'<a href="{escape(url)}">{inner}</a>'
+        return f'<a href="{escape(url)}"{self._version(url)}>{inner}</a>'
+
+    def _version(self, url: str) -> str:
+        """The attributes of a Robust Link (robustlinks.mementoweb.org): where a copy is, and of when."""
+        copy, date = self._archived.get(url, ("", ""))
+        dated = f' data-versiondate="{escape(date)}"' if date else ""
+        return f' data-versionurl="{escape(copy)}"{dated}' if copy else ""
 
     def entry(self, inner: str) -> str:
         """One entry of a bibliography."""
