@@ -55,7 +55,10 @@ def _nothing(processor: Processor, cluster: list[dict[str, Any]]) -> str:
     if any(cite.get("author-only") or cite.get("suppress-author") for cite in cluster):
         return "[NO_PRINTED_FORM]"
     layout = processor.engine.citation
-    return f"{layout.prefix}{NOTHING_PRINTED}{layout.suffix}"
+    text = f"{layout.prefix}{NOTHING_PRINTED}{layout.suffix}"
+    for name, value in layout.marks:
+        text = processor.output.mark(text, name, value)
+    return text
 
 
 def _sequence(processor: Processor, citations: list[Any]) -> str:

@@ -25,6 +25,8 @@ class Cluster(NamedTuple):
     prefix: str = ""
     suffix: str = ""
     author_only: bool = False
+    layout_suffix: str | None = None
+    """In place of the layout's own suffix."""
 
 
 class _Rendered(NamedTuple):
@@ -35,6 +37,8 @@ class _Rendered(NamedTuple):
 
 def draw_cluster(engine: Engine, drawer: Drawer[T], cites: Sequence[Cite], cluster: Cluster) -> T:
     """The citation in the output format; empty where no cite prints anything."""
+    if engine.note_style:
+        cluster = _bracketed(engine, cites, cluster)
     rendered = _render(engine, cites)
     if cluster.author_only:
         rendered = rendered[:1]
@@ -70,12 +74,36 @@ def _with_affixes(engine: Engine, nodes: list[Node], cluster: Cluster) -> list[N
     """The layout's and the citation's own prefix on the first cite, the suffixes on the last."""
     layout = engine.citation
     prefix = layout.prefix + (spaced_prefix(cluster.prefix) if cluster.prefix else "")
-    suffix = spaced_suffix(cluster.suffix) + layout.suffix
+    own = layout.suffix if cluster.layout_suffix is None else cluster.layout_suffix
+    suffix = spaced_suffix(cluster.suffix) + own
     first, last = nodes[0], nodes[-1]
     nodes[0] = Node(first.kids, prefix, first.suffix)
     last = nodes[-1]
     nodes[-1] = Node(last.kids, last.prefix, suffix)
     return nodes
+
+
+def _bracketed(engine: Engine, cites: Sequence[Cite], cluster: Cluster) -> Cluster:
+    """Round brackets inside round brackets become square ones, in the texts around the cites of a note."""
+    depth = 0
+
+    def nest(text: str) -> str:
+        nonlocal depth
+        signs = list(text)
+        for at, sign in enumerate(signs):
+            if sign == "(":
+                signs[at] = "[" if depth % 2 else sign
+                depth += 1
+            elif sign == ")":
+                signs[at] = sign if depth % 2 else "]"
+                depth -= 1
+        return "".join(signs)
+
+    nest(engine.citation.prefix)
+    prefix = nest(cluster.prefix)
+    for cite in cites:
+        cite.prefix, cite.suffix = nest(cite.prefix), nest(cite.suffix)
+    return cluster._replace(prefix=prefix, suffix=nest(cluster.suffix), layout_suffix=nest(engine.citation.suffix))
 
 
 def _render(engine: Engine, cites: Sequence[Cite]) -> list[_Rendered]:

@@ -92,7 +92,10 @@ def chain(lang: str) -> tuple[str, ...]:
 
 
 def merge(lang: str, sources: Sequence[Element]) -> Locale:
-    """One locale out of several `<locale>` elements, the most specific first."""
+    """One locale out of several `<locale>` elements, the most specific first.
+
+    A language's own term stands for all forms of it: the short form of another language does not come through.
+    """
     terms: dict[tuple[str, str, str], Term] = {}
     genders: dict[str, str] = {}
     ordinals: dict[str, tuple[str, str]] = {}
@@ -105,8 +108,21 @@ def merge(lang: str, sources: Sequence[Element]) -> Locale:
             elif part.tag == "date" and "form" in part.attrs:
                 dates[part.attrs["form"]] = part
             elif part.tag == "terms":
+                if _language(source) not in ("", _language(sources[-1])):
+                    _drop_other_forms(part, terms)
                 _add_terms(part, terms, genders, ordinals)
     return Locale(lang, terms, genders, ordinals, dates, options)
+
+
+def _language(source: Element) -> str:
+    """Language of a locale file; empty for a style's own locale, which only amends."""
+    return source.attrs.get("xml:lang", "").split("-")[0] if "version" in source.attrs else ""
+
+
+def _drop_other_forms(part: Element, terms: dict[tuple[str, str, str], Term]) -> None:
+    named = {term.attrs.get("name", "") for term in part.kids}
+    for key in [key for key in terms if key[0] in named]:
+        del terms[key]
 
 
 def _add_terms(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["Counter", "Kids", "Mark", "Marks", "Node", "plain", "prints"]
+__all__ = ["Counter", "Figure", "Kids", "Mark", "Marks", "Node", "plain", "prints"]
 
 Mark = tuple[str, str]
 """A formatting attribute with its value, as CSL names it: ("font-style", "italic"), ("quotes", "true")."""
@@ -41,7 +41,13 @@ Kids = str | Sequence[Node]
 """What stands inside a node."""
 
 
-class Counter(Node):
+class Figure(Node):
+    """A number in figures: punctuation does not move into it."""
+
+    __slots__ = ()
+
+
+class Counter(Figure):
     """A number that may join its neighbours in a range: citation numbers and year suffixes, `kids` is how it is set."""
 
     __slots__ = ("kind", "number", "range_delimiter", "successor_delimiter")

@@ -11,7 +11,7 @@ those the test suite was made with.
 
 from __future__ import annotations
 
-from biblio.styles.csl.node import Counter, Node
+from biblio.styles.csl.node import Counter, Figure, Node
 
 __all__ = ["Piece", "settle"]
 
@@ -35,7 +35,19 @@ _QUOTES = frozenset(("quotes", "field-quotes"))
 class Piece:
     """A node that may be changed: a copy of one tree made for one rendering."""
 
-    __slots__ = ("counter", "delimiter", "kids", "leaf", "marks", "prefix", "quoted", "styled", "suffix", "text")
+    __slots__ = (
+        "counter",
+        "delimiter",
+        "figure",
+        "kids",
+        "leaf",
+        "marks",
+        "prefix",
+        "quoted",
+        "styled",
+        "suffix",
+        "text",
+    )
 
     def __init__(self, node: Node) -> None:
         self.prefix = node.prefix
@@ -43,6 +55,7 @@ class Piece:
         self.delimiter = node.delimiter
         self.marks = node.marks
         self.counter = node if isinstance(node, Counter) else None
+        self.figure = isinstance(node, Figure)
         self.styled = False
         self.quoted = False
         for name, value in node.marks:
@@ -155,13 +168,13 @@ def _merge_right(first: str, second: str) -> tuple[str, str]:
 
 
 def _is_number(piece: Piece) -> bool:
-    return piece.counter is not None or (len(piece.kids) == 1 and piece.kids[0].counter is not None)
+    return piece.figure or (len(piece.kids) == 1 and piece.kids[0].figure)
 
 
 def _ends_in_number(piece: Piece) -> bool:
     while piece.kids:
         piece = piece.kids[-1]
-    return piece.counter is not None
+    return piece.figure
 
 
 def _ends_in_quotes(piece: Piece) -> bool:

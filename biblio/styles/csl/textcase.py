@@ -55,6 +55,15 @@ def _capital(word: str, language: str) -> str:
     return _upper(word[0], language) + word[1:]
 
 
+def _cut(text: str) -> list[str]:
+    """Words and what stands between them in turn; an apostrophe stays with the letters after it (o'clock)."""
+    pieces = _CUT.split(text)
+    for at in range(1, len(pieces), 2):
+        if pieces[at] == "'" and pieces[at + 1]:
+            pieces[at], pieces[at + 1] = "", "'" + pieces[at + 1]
+    return pieces
+
+
 def _shielded(pieces: list[str]) -> list[bool]:
     """For each piece whether its case must stay."""
     flags = []
@@ -69,7 +78,7 @@ def _shielded(pieces: list[str]) -> list[bool]:
 
 
 def _map_words(text: str, change: Callable[[str], str]) -> str:
-    pieces = _CUT.split(text)
+    pieces = _cut(text)
     shielded = _shielded(pieces)
     for at in range(0, len(pieces), 2):
         if pieces[at] and not shielded[at]:
@@ -103,7 +112,7 @@ def _sentence(text: str, language: str) -> str:
 
 def _capitalize_first(text: str, language: str) -> str:
     """The first word with a capital if it has none in it; a shielded word counts as the first."""
-    pieces = _CUT.split(text)
+    pieces = _cut(text)
     shielded = _shielded(pieces)
     for at in range(0, len(pieces), 2):
         if not pieces[at].strip():
@@ -155,7 +164,7 @@ class _Title:
         return "".join(self.pieces)
 
     def _words(self, at: int) -> None:
-        glued = at >= 2 and self.pieces[at - 1] in ("'", "\u2019") and not self._opened(at - 1)
+        glued = at >= 2 and self.pieces[at - 1] == "\u2019" and not self._opened(at - 1)
         words = _SPACES.split(self.pieces[at])
         for n in range(0, len(words), 2):
             word = words[n]
@@ -191,7 +200,7 @@ class _Title:
 
 
 def _title(text: str, language: str) -> str:
-    return _Title(_CUT.split(text), language).run()
+    return _Title(_cut(text), language).run()
 
 
 _RULES: dict[str, Callable[[str, str], str]] = {

@@ -23,7 +23,6 @@ _SIGN = re.compile(
 )
 _VALUE = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")
 _LEADING_NUMBER = re.compile(r"(?:[0-9]+|[ixv]+)([-,:a-zA-Z]*|-[-0-9]+)")
-_NUMBER = re.compile(r"[0-9]+([-,:a-zA-Z]*)")
 _BETWEEN_SIGNS = re.compile(r"[0-9]+[-;,:a-zA-Z]*")
 _ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
 _FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)+")
@@ -43,7 +42,7 @@ class Part(NamedTuple):
     joint: str = ""
     numeric: bool = True
     plain_number: bool = True
-    """Only digits or roman numerals, so that ordinals and ranges apply."""
+    """Begins with a digit or is a roman numeral, so that ranges and the plural apply."""
 
 
 class Number(NamedTuple):
@@ -183,18 +182,13 @@ def _group(parts: list[Part]) -> list[list[Part]]:
 
 
 def _mark(group: list[Part]) -> list[Part]:
-    """Say of every part whether the group is numeric and whether the part is a bare number."""
-    first = group[0].value
-    leading = _LEADING_NUMBER.fullmatch(first)
-    number = _NUMBER.fullmatch(first)
-    bare = bool(number and leading) and not (number and number[1]) and not (leading and leading[1])
-    roman = bool(leading) and not number and not (leading and leading[1])
-    numeric = bool(leading)
-    marked = []
-    for part in group:
-        is_number = part.value[:1].isdecimal() or bool(_ROMAN.fullmatch(part.value))
-        marked.append(part._replace(numeric=numeric, plain_number=(bare or roman) and is_number))
-    return marked
+    """Say of every part whether the group is numeric and whether the part begins as a number."""
+    numeric = bool(_LEADING_NUMBER.fullmatch(group[0].value))
+    return [part._replace(numeric=numeric, plain_number=_begins_as_number(part.value)) for part in group]
+
+
+def _begins_as_number(value: str) -> bool:
+    return "0" <= value[:1] <= "9" or bool(_ROMAN.fullmatch(value))
 
 
 def _ranged(group: list[Part]) -> bool:
