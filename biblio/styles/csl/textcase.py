@@ -77,13 +77,39 @@ def _shielded(pieces: list[str]) -> list[bool]:
     return flags
 
 
-def _map_words(text: str, change: Callable[[str], str]) -> str:
+def _map_words(text: str, change: Callable[[str], str], *, mind_quotes: bool = False) -> str:
     pieces = _cut(text)
     shielded = _shielded(pieces)
+    stray = _after_stray_quotes(pieces) if mind_quotes else frozenset()
     for at in range(0, len(pieces), 2):
         if pieces[at] and not shielded[at]:
-            pieces[at] = change(pieces[at])
+            changed = change(pieces[at])
+            pieces[at] = pieces[at][0] + changed[1:] if at in stray else changed
     return "".join(pieces)
+
+
+_PARTNERS = {' "': (" '", '"'), " '": (' "', "'"), "\u2018": ("\u2018", "\u2019"), "\u201c": ("\u201c", "\u201d")}
+"""For each opening quotation mark: the one that may open inside it, and the one that closes it."""
+_CLOSING = frozenset(("\u2019", "\u201d", '"', "'"))
+
+
+def _after_stray_quotes(pieces: list[str]) -> frozenset[int]:
+    """Words that follow a mark without a partner, such as an apostrophe: their first letter keeps its case."""
+    found: set[int] = set()
+    still_open: list[tuple[str, str, int]] = []
+    for at in range(1, len(pieces), 2):
+        sign = pieces[at]
+        if sign in _PARTNERS:
+            if still_open and still_open[-1][0] != sign:
+                found.add(still_open.pop()[2])
+            still_open.append((*_PARTNERS[sign], at + 1))
+        elif sign in _CLOSING:
+            if still_open and still_open[-1][1] == sign:
+                still_open.pop()
+            else:
+                found.add(at + 1)
+    found.update(place for _, _, place in still_open)
+    return frozenset(found)
 
 
 def _lowercase(text: str, language: str) -> str:
@@ -107,7 +133,7 @@ def _sentence(text: str, language: str) -> str:
                 first = False
         return " ".join(parts)
 
-    return _map_words(text, change)
+    return _map_words(text, change, mind_quotes=True)
 
 
 def _capitalize_first(text: str, language: str) -> str:
@@ -117,7 +143,7 @@ def _capitalize_first(text: str, language: str) -> str:
     for at in range(0, len(pieces), 2):
         if not pieces[at].strip():
             continue
-        if not shielded[at]:
+        if not shielded[at] and at not in _after_stray_quotes(pieces):
             lead = len(pieces[at]) - len(pieces[at].lstrip())
             words = _SPACES.split(pieces[at][lead:])
             if words[0] == _lower(words[0], language):
@@ -134,7 +160,7 @@ def _capitalize_all(text: str, language: str) -> str:
             for word in _SPACES.split(words)
         )
 
-    return _map_words(text, change)
+    return _map_words(text, change, mind_quotes=True)
 
 
 class _Title:
@@ -146,6 +172,7 @@ class _Title:
         self.first = True
         self.after_stop = False
         self.last: tuple[int, int] | None = None
+        self.stray = _after_stray_quotes(pieces)
 
     def run(self) -> str:
         shielded = _shielded(self.pieces)
@@ -164,21 +191,16 @@ class _Title:
         return "".join(self.pieces)
 
     def _words(self, at: int) -> None:
-        glued = at >= 2 and self.pieces[at - 1] == "\u2019" and not self._opened(at - 1)
         words = _SPACES.split(self.pieces[at])
         for n in range(0, len(words), 2):
             word = words[n]
             if not word:
                 continue
-            if not (glued and n == 0) and self._wants_capital(word, at, n == len(words) - 1):
+            if not (n == 0 and at in self.stray) and self._wants_capital(word, at, n == len(words) - 1):
                 words[n] = _capital(word, self.language)
             self.first = self.after_stop = False
-            self.last = (at, n)
+            self.last = None if at in self.stray else (at, n)
         self.pieces[at] = "".join(words)
-
-    def _opened(self, at: int) -> bool:
-        """Whether a single mark opens a quotation rather than standing inside a word."""
-        return not self.pieces[at - 1] or self.pieces[at - 1][-1:].isspace()
 
     def _wants_capital(self, word: str, at: int, ends: bool) -> bool:
         small = _lower(word, self.language)

@@ -192,8 +192,7 @@ def _list(lists: _Lists, cite: Cite, names: tuple[Name, ...], dashes: _Dashes | 
             name = Name(name.family, name.given, "", name.non_dropping, name.suffix, name.comma_suffix)
         dashed = dashes is not None and dashes.next()
         node = Node(dashes.dash) if dashes and dashed else person(scope, name, options, lists.form, level, at, cite)
-        form = lists.form.name
-        nodes.append(_named(node, form._replace(prefix="", suffix="") if name.literal else form))
+        nodes.append(node if name.literal and not dashed else _named(node, lists.form.name))
     nodes = [node for node in nodes if node.kids]
     if not nodes:
         return []

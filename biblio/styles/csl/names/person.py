@@ -38,8 +38,17 @@ def is_inverted(options: NameOptions, at: int) -> bool:
 def person(scope: Scope, name: Name, options: NameOptions, form: NameForm, level: Level, at: int, cite: Cite) -> Node:
     """The name at place `at` of its list, with as much of its given names as `level` says."""
     if name.literal:
-        return _set(scope, form.family, name.literal, cite)
+        return _set(scope, _body_form(form), name.literal, cite)
     return _Parts(scope, name, options, form, level, cite).ordered(at)
+
+
+_BODY_MARKS = ("font-style", "font-variant", "font-weight", "text-decoration")
+
+
+def _body_form(form: NameForm) -> Form:
+    """A body's name takes the marks of the list and of family names, and no affixes."""
+    marks = {**dict(form.name.marks), **dict(form.family.marks)}
+    return form.family._replace(marks=tuple((name, marks[name]) for name in _BODY_MARKS if name in marks))
 
 
 def _set(scope: Scope, form: Form, text: str, cite: Cite) -> Node:
