@@ -50,9 +50,9 @@ def run(case: Mapping[str, Any], locales: Path) -> str:
     return "\n".join(processor.cite(cluster) or _nothing(processor, cluster) for cluster in clusters)
 
 
-def _nothing(processor: Processor, cluster: list[dict[str, Any]]) -> str:
+def _nothing(processor: Processor, cluster: list[dict[str, Any]], mode: str = "") -> str:
     """What the suite expects where a citation prints nothing: an error, or where that was asked for, a remark."""
-    if any(cite.get("author-only") or cite.get("suppress-author") for cite in cluster):
+    if mode or any(cite.get("author-only") or cite.get("suppress-author") for cite in cluster):
         return "[NO_PRINTED_FORM]"
     layout = processor.engine.citation
     text = f"{layout.prefix}{NOTHING_PRINTED}{layout.suffix}"
@@ -67,10 +67,12 @@ def _sequence(processor: Processor, citations: list[Any]) -> str:
     for citation, before, after in citations:
         changed = {cluster.index for cluster in processor.insert(citation, before, after)}
     lines = []
-    by_id = {str(citation.get("citationID")): citation.get("citationItems") or [] for citation, _, _ in citations}
+    by_id = {str(citation.get("citationID")): citation for citation, _, _ in citations}
     for cluster in processor.clusters():
         sign = ">>" if cluster.index in changed else ".."
-        text = cluster.text or _nothing(processor, by_id[cluster.id])
+        given = by_id.get(cluster.id, {})
+        mode = (given.get("properties") or {}).get("mode", "")
+        text = cluster.text or _nothing(processor, given.get("citationItems") or [], mode)
         lines.append(f"{sign}[{cluster.index}] {text}")
     return "\n".join(lines)
 

@@ -411,7 +411,7 @@ class Processor:
         infix = citation.infix
         space = "" if infix[:1] in ("", "'", "\u2019", ",", ".", ":", ";") else " "
         between = self._drawer.text(f"{space}{infix}" if infix else "")
-        gap = self._drawer.text(" " if second else "")
+        gap = self._drawer.text(" " if second and (first or infix) else "")
         return self.output.join([first, between, gap, second])
 
     def _cite(self, citation: Citation, at: int, place: Place) -> Cite:
