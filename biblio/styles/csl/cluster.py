@@ -33,6 +33,8 @@ class _Rendered(NamedTuple):
     node: Node
     delimiter: str
     """What stands before this cite."""
+    number_delimiter: str
+    """What stands before it where it is a number."""
 
 
 def draw_cluster(engine: Engine, drawer: Drawer[T], cites: Sequence[Cite], cluster: Cluster) -> T:
@@ -59,7 +61,7 @@ def draw_cluster(engine: Engine, drawer: Drawer[T], cites: Sequence[Cite], clust
         if open_parts and parts:
             first = open_parts[0]
             if isinstance(first, OpenCounter):
-                first.splice = layout.delimiter if first.counter.kind == "citation-number" else one.delimiter
+                first.splice = one.number_delimiter if first.counter.kind == "citation-number" else one.delimiter
             else:
                 open_parts[0] = drawer.text(one.delimiter) + first if one.delimiter else first
         parts.extend(open_parts)
@@ -129,7 +131,8 @@ def _render(engine: Engine, cites: Sequence[Cite]) -> list[_Rendered]:
             grouped = cite.names_text == cite.previous_names
         delimiter = _delimiter(engine, cite, previous, collapsed_before, grouped)
         collapsed_before = cite.collapsed
-        rendered.append(_Rendered(node, _beside_affixes(delimiter, previous, cite)))
+        between = _beside_affixes(delimiter, previous, cite)
+        rendered.append(_Rendered(node, between, _beside_affixes(engine.citation.delimiter, previous, cite)))
         if cite.names_text is None and previous is not None:
             cite.names_text = previous.names_text
         previous = cite

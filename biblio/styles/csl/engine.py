@@ -49,7 +49,7 @@ class Engine:
         """Citations depend on numbers: they show them or are sorted by them."""
         collapses = style.cls == "in-text" and bool(self.options.get("collapse"))
         groups = bool(self.options.get("cite-group-delimiter")) and not (self.positions_matter or self.numbered)
-        self.grouped_sort = collapses or groups
+        self.grouped_sort = (collapses or groups) and not self.citation_keys.by_number
         """Cites of one author stay together when they are sorted."""
 
     def form(self, cite: Cite) -> str:

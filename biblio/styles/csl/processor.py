@@ -305,7 +305,9 @@ class Processor:
             self._citing.setdefault(cite.item, set()).add(citation.id)
 
     def _reorder(self, citation: Citation) -> None:
-        """Items first cited in this citation count in the order its sorting gave them."""
+        """Items first cited in this citation count in the order its sorting gave them, unless that goes by number."""
+        if self.engine.bibliography_keys.by_number:
+            return
         fresh = [cite.item for cite in citation.cites if self._citing.get(cite.item) == {citation.id}]
         for item in fresh:
             self._citing[item] = self._citing.pop(item)

@@ -70,11 +70,7 @@ class Registry:
         keys = self.engine.bibliography_keys
         if not keys.keys:
             return ordered
-        return arrange(ordered, self._value, keys.descending if not keys.by_number else self._directions())
-
-    def _directions(self) -> tuple[bool, ...]:
-        """A citation number that descends turns the numbers round, not the order."""
-        return tuple(key.descending and not key.uses_number for key in self.engine.bibliography_keys.keys)
+        return arrange(ordered, self._value, keys.descending)
 
     def _value(self, item: str) -> Values:
         try:
