@@ -13,7 +13,7 @@ A citation is CSL's cluster: {"citationID", "citationItems": [{"id", "locator", 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from biblio.errors import StyleError
@@ -21,16 +21,14 @@ from biblio.model.diagnostics import Diagnostic
 from biblio.styles.csl import cache as style_cache
 from biblio.styles.csl import locales as locale_files
 from biblio.styles.csl.bibliography import Bibliography, Entry, Section, admits
-from biblio.styles.csl.citation import Citation, GivenCite, read_citation
-from biblio.styles.csl.cite import Cite, Position, Settings
-from biblio.styles.csl.cluster import Cluster, draw_cluster
+from biblio.styles.csl.citation import Citation, read_citation
 from biblio.styles.csl.draw import Drawer, Setting
 from biblio.styles.csl.engine import Engine
 from biblio.styles.csl.item import Item
 from biblio.styles.csl.position import Mention, Place, Tracker
 from biblio.styles.csl.registry import Registry
+from biblio.styles.csl.setter import Setter
 from biblio.styles.csl.settle import Piece, settle
-from biblio.styles.csl.sort import Values, arrange
 from biblio.styles.csl.source import Element
 from biblio.styles.csl.style import read
 from biblio.styles.outputs import Output, find
@@ -99,6 +97,7 @@ class Processor:
         self._drawer: Drawer[Any] = Drawer(self.output, self.engine.typesetter.quotes)
         self._items = self._read_items(items.values() if isinstance(items, Mapping) else items)
         self._registry = Registry(self.engine, self.item)
+        self._setter = Setter(self.engine, self._drawer, self._registry, self.item)
         self._uncited: list[str] = []
         self._registered = False
         self._sequence: list[Citation] = []
@@ -137,8 +136,8 @@ class Processor:
         """One citation by itself, outside the document's order; a cite may give its own "position"."""
         self._register_all()
         read_one = read_citation(citation, "")
-        self._sort(read_one)
-        return self._draw(read_one, read_one.places)
+        self._setter.sort(read_one)
+        return self._setter.draw(read_one, read_one.places)
 
     def process(self, citations: Iterable[Mapping[str, Any]]) -> list[RenderedCluster]:
         """All citations of a document, in order; earlier ones are forgotten."""
@@ -149,11 +148,11 @@ class Processor:
             self._note(citation)
         self._register_cited()
         for citation in self._sequence:
-            self._sort(citation)
+            self._setter.sort(citation)
         self._place_all()
         self._signatures = {citation.id: self._signature(citation) for citation in self._sequence}
         for citation in self._sequence:
-            self._texts[citation.id] = self._draw(citation, citation.places)
+            self._texts[citation.id] = self._setter.draw(citation, citation.places)
         return self.clusters()
 
     def insert(
@@ -185,7 +184,7 @@ class Processor:
         changed_items = self._register_cited()
         if self.engine.note_style and self.engine.has_condition:
             changed_items |= {key for key, several in mentioned.items() if several != self._is_cited_again(key)}
-        self._sort(new)
+        self._setter.sort(new)
         self._reorder(new)
         if appended:
             self._place(new)
@@ -239,7 +238,7 @@ class Processor:
         for key in self._registry.bibliography():
             if not admits(section, self.item(key)):
                 continue
-            cite = self._entry_cite(key, previous)
+            cite = self._setter.entry(key, previous)
             node = layout.entry(cite)
             previous = cite.creators if cite.creators else previous
             piece = settle(node, self.engine.locale.punctuation_in_quote) if node else None
@@ -267,25 +266,6 @@ class Processor:
             second_field_align=options.get("second-field-align", ""),
             max_offset=offset,
         )
-
-    def _entry_cite(self, key: str, previous: tuple[str, ...]) -> Cite:
-        cite = Cite(self.item(key), self._entry_settings(key), bibliography=True)
-        cite.citation_number = self._registry.number(key)
-        persons = self._registry.disambiguator.persons
-        cite.levels = persons.level if persons else None
-        options = self.style.bibliography.attrs if self.style.bibliography else {}
-        dash = options.get("subsequent-author-substitute")
-        if dash is not None:
-            cite.substitute = (dash, options.get("subsequent-author-substitute-rule", "complete-all"))
-            cite.previous_creators = previous
-        return cite
-
-    def _entry_settings(self, key: str) -> Settings:
-        """Names added to tell cites apart are added in the bibliography too where given names are."""
-        settings, disambiguator = self._registry.settings(key), self._registry.disambiguator
-        if not disambiguator.add_givens:
-            return replace(settings, names=(), givens=())
-        return settings if disambiguator.add_names else replace(settings, names=())
 
     # Bringing up to date
 
@@ -331,11 +311,11 @@ class Processor:
             signature = self._signature(citation)
             if signature != self._signatures.get(citation.id) or changed_items & {c.item for c in citation.cites}:
                 changed.add(citation.id)
-                self._sort(citation)
+                self._setter.sort(citation)
                 self._signatures[citation.id] = signature
-                self._texts[citation.id] = self._draw(citation, citation.places)
+                self._texts[citation.id] = self._setter.draw(citation, citation.places)
         self._signatures[new.id] = self._signature(new)
-        self._texts[new.id] = self._draw(new, new.places)
+        self._texts[new.id] = self._setter.draw(new, new.places)
         if appended and len(changed) == 1:
             return [RenderedCluster(len(self._sequence) - 1, new.id, self._texts[new.id])]
         return [cluster for cluster in self.clusters() if cluster.id in changed]
@@ -346,34 +326,6 @@ class Processor:
             (registry.settings(cite.item), registry.number(cite.item) if numbers else 0) for cite in citation.cites
         )
         return _Signature(tuple(citation.places), states)
-
-    def _sort(self, citation: Citation) -> None:
-        keys = self.engine.citation_keys
-        if not keys.keys or citation.unsorted or len(citation.cites) < 2:
-            return
-        values = {id(cite): keys.values(lambda cite=cite: self._plain_cite(cite.item)) for cite in citation.cites}  # type: ignore[misc]
-        ordered = arrange(citation.cites, lambda cite: values[id(cite)], keys.descending)
-        if self.engine.grouped_sort:
-            ordered = self._grouped(ordered, values, keys.descending[0])
-        citation.cites = ordered
-
-    def _grouped(self, cites: list[GivenCite], values: dict[int, Values], descending: bool) -> list[GivenCite]:
-        """Cites of one author side by side, where the first of them stands."""
-        groups: dict[str, list[GivenCite]] = {}
-        for cite in cites:
-            plain_cite = self._plain_cite(cite.item)
-            plain_cite.looking, plain_cite.position, plain_cite.previous_names = True, Position.SUBSEQUENT, ""
-            self.engine.form(plain_cite)
-            groups.setdefault(plain_cite.names_text or "", []).append(cite)
-        collate = self.engine.citation_keys.collate
-        named = [groups[name] for name in sorted(groups, key=lambda name: (not name, collate(name)))]
-        first = arrange(named, lambda group: values[id(group[0])][:1], (descending,))
-        return [cite for group in first for cite in group]
-
-    def _plain_cite(self, key: str) -> Cite:
-        cite = Cite(self.item(key), self._registry.settings(key))
-        cite.citation_number = self._registry.number(key)
-        return cite
 
     def _new_tracker(self) -> Tracker:
         return Tracker(int(self.engine.options.get("near-note-distance", "5")))
@@ -390,45 +342,6 @@ class Processor:
         mentions = [Mention(cite.item, cite.locator, cite.label) for cite in citation.cites]
         author_only = citation.mode == "author-only"
         citation.places = self._tracker.place(mentions, citation.note, author_only=author_only)
-
-    # Drawing
-
-    def _draw(self, citation: Citation, places: Sequence[Place]) -> Any:
-        if citation.mode == "composite":
-            return self._draw_composite(citation, places)
-        cites = [self._cite(citation, at, place) for at, place in enumerate(places)]
-        author_only = citation.mode == "author-only"
-        if cites and author_only:
-            cites[0].author_only, cites[0].suppress_author = True, False
-        elif cites and citation.mode == "suppress-author" and not self.engine.note_style:
-            cites[0].suppress_author, cites[0].author_only = True, False
-        cluster = Cluster(citation.prefix, citation.suffix, author_only or any(cite.author_only for cite in cites))
-        return draw_cluster(self.engine, self._drawer, cites, cluster)
-
-    def _draw_composite(self, citation: Citation, places: Sequence[Place]) -> Any:
-        """The author for the sentence, then the rest of the citation after the infix."""
-        author = citation.with_mode("author-only")
-        rest = citation.with_mode("suppress-author")
-        first, second = self._draw(author, places), self._draw(rest, places)
-        infix = citation.infix
-        space = "" if infix[:1] in ("", "'", "\u2019", ",", ".", ":", ";") else " "
-        between = self._drawer.text(f"{space}{infix}" if infix else "")
-        gap = self._drawer.text(" " if second and (first or infix) else "")
-        return self.output.join([first, between, gap, second])
-
-    def _cite(self, citation: Citation, at: int, place: Place) -> Cite:
-        given = citation.cites[at]
-        registry = self._registry
-        cite = Cite(self.item(given.item), registry.settings(given.item))
-        cite.position, cite.near_note, cite.first_note = place.position, place.near_note, place.first_note
-        cite.locator, cite.label = given.locator, given.label
-        cite.prefix, cite.suffix = given.prefix, given.suffix
-        cite.author_only, cite.suppress_author = given.author_only, given.suppress_author
-        cite.note_number = citation.note
-        cite.citation_number = registry.number(given.item)
-        persons = registry.disambiguator.persons
-        cite.levels = persons.level if persons else None
-        return cite
 
 
 def _count(value: str | None) -> int:

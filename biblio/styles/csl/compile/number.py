@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from biblio.styles.csl.cite import Cite
+from biblio.styles.csl.compile import text
 from biblio.styles.csl.compile.compiler import Compiler
 from biblio.styles.csl.compile.silence import is_silent
 from biblio.styles.csl.node import Node
@@ -18,11 +19,11 @@ def compile_element(compiler: Compiler, element: Element) -> Render:
     scope, form = compiler.scope, form_of(element)
     variable = element.attrs.get("variable", "")
     style = element.attrs.get("form", "numeric")
+    if variable == "citation-number":
+        return text.compile_element(compiler, element)
 
     def render(cite: Cite, out: list[Node]) -> None:
         number = cite.locator_number() if variable == "locator" else cite.item.number(variable)
-        if variable == "citation-number" and cite.citation_number:
-            number = cite.item.number(variable) if number.parts else number
         if not number.parts or variable in cite.done:
             cite.attempt = True
             return
