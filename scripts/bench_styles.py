@@ -195,7 +195,7 @@ def _pandoc(style: Path, items: Path, empty: Path) -> Measured | None:
         if done.returncode:
             return None
         times.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    return Measured(times[0], max(times[1] - times[0], 1e-6))
+    return Measured(times[0], times[1] - times[0])
 
 
 def _engines(folder: Path, js: Path | None, locales: Path) -> dict[str, Callable[[Path, Path], Measured | None]]:
@@ -271,7 +271,11 @@ def _row(
         if not runs:
             cells.append(f"{'failed':>24}")
             continue
-        rate = size / median(run.render for run in runs)
+        render = median(run.render for run in runs)
+        if render <= 0:
+            cells.append(f"{'lost in loading':>24}")
+            continue
+        rate = size / render
         cells.append(f"{rate:9.0f}/s, load {median(run.load for run in runs):5.3f} s".rjust(24))
     return "".join(cells)
 
