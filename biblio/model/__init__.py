@@ -11,7 +11,7 @@ from biblio.model.library import Entry, Library, Mention
 from biblio.model.links import Hop, Link, LinkCheck, Memento, Probe, Verdict
 from biblio.model.locator import Locator
 from biblio.model.names import Name
-from biblio.model.note import Call, Note, NoteKind, Reading
+from biblio.model.note import Call, EmbeddedCitation, EmbeddedItem, Note, NoteKind, Reading
 from biblio.model.pages import Pages
 from biblio.model.passage import Mark, Passage, Piece, Run
 from biblio.model.rendered import Rendered
@@ -27,6 +27,8 @@ __all__ = [
     "Date",
     "Diagnostic",
     "Document",
+    "EmbeddedCitation",
+    "EmbeddedItem",
     "Entry",
     "Form",
     "Hop",

@@ -9,7 +9,7 @@ from biblio.model.diagnostics import Diagnostic
 from biblio.model.passage import Passage
 from biblio.model.span import Span
 
-__all__ = ["Call", "Note", "NoteKind", "Reading"]
+__all__ = ["Call", "EmbeddedCitation", "EmbeddedItem", "Note", "NoteKind", "Reading"]
 
 
 class NoteKind(StrEnum):
@@ -30,6 +30,30 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddedItem:
+    """A work that a reference manager left in the document, with what the author said about this mention of it."""
+
+    csl: str
+    """The CSL-JSON item as the manager wrote it; "" if it left only a key."""
+    locator: str = ""
+    label: str = ""
+    """CSL's word for what the locator counts: page, chapter; "" is page."""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedCitation:
+    """A citation that a reference manager keeps as a field of the document."""
+
+    span: Span
+    """The words it prints, in `Note.body.text`."""
+    items: tuple[EmbeddedItem, ...]
+    manager: str
+    """Who wrote it: "zotero", "mendeley" (or another that writes the same fields), "endnote"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A foot- or endnote."""
 
@@ -44,6 +68,8 @@ class Note:
     rule: str = ""
     """What found the note."""
     confidence: float = 1.0
+    embedded: tuple[EmbeddedCitation, ...] = ()
+    """What reference managers left in the note, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import ClassVar, Protocol
 
 from biblio import plugins
 from biblio.errors import Place, ReadError, UnknownFormatError
-from biblio.model import Document
+from biblio.model import Diagnostic, Document, Severity
 
 __all__ = ["Reader", "open_source", "read"]
 
@@ -17,6 +18,7 @@ _FAMILY = "biblio.readers"
 _HEAD = 4096
 _LARGEST = 64 * 1024 * 1024
 """Bytes of a document that the network may send."""
+_LARGEST_FILE = 1024 * 1024 * 1024
 
 
 class Reader(Protocol):
@@ -47,7 +49,9 @@ def read(data: bytes, source: str) -> Document:
     """
     if not data:
         raise ReadError("the file is empty", place=Place(source), hint="is it the right file?")
-    return _choose(data[:_HEAD], source).read(data, source)
+    reader, remarks = _choose(data[:_HEAD], source)
+    document = reader.read(data, source)
+    return replace(document, diagnostics=remarks + document.diagnostics) if remarks else document
 
 
 def open_source(source: str, *, offline: bool = False) -> Document:
@@ -68,6 +72,8 @@ def _bytes(source: str, *, offline: bool) -> bytes:
         path = Path(source)
         if path.is_dir():
             raise ReadError("a folder, not a file", place=Place(source), hint="name one file in it")
+        if path.is_file() and path.stat().st_size > _LARGEST_FILE:
+            raise ReadError("larger than 1 GB", place=Place(source), hint="no document is that large")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError("no such file", place=Place(source), hint="check the spelling of the path") from error
@@ -92,15 +98,24 @@ def _fetched(url: str, *, offline: bool) -> bytes:
     return answer.body
 
 
-def _choose(head: bytes, source: str) -> Reader:
+def _choose(head: bytes, source: str) -> tuple[Reader, tuple[Diagnostic, ...]]:
+    """The reader, and a remark if the first bytes gave the suffix the lie."""
+    from biblio.readers import signatures
+
     suffix = PurePath(source).suffix.lower() if source != "-" else ""
     found: dict[str, Reader] = {name: plugins.load(_FAMILY, name) for name in plugins.names(_FAMILY)}
-    for reader in found.values():
-        if suffix and suffix in reader.suffixes:
-            return reader
+    named = next((name for name, reader in found.items() if suffix and suffix in reader.suffixes), "")
+    if named and found[named].sniff(head):
+        return found[named], ()
     # "text" takes whatever decodes, so it is asked last.
-    for name in sorted(found, key=lambda name: (name == "text", name)):
-        if found[name].sniff(head):
-            return found[name]
+    fitting = [name for name in sorted(found, key=lambda name: (name == "text", name)) if found[name].sniff(head)]
+    if named and not (fitting and (named == "text" or signatures.certain(head))):
+        return found[named], ()
+    if fitting:
+        return found[fitting[0]], (_misled(suffix, fitting[0]),) if named else ()
     what = suffix or "this kind of data"
     raise UnknownFormatError(f"no reader for {what}", place=Place(source), hint=f"readers: {', '.join(found)}")
+
+
+def _misled(suffix: str, name: str) -> Diagnostic:
+    return Diagnostic("suffix-misleads", f"called {suffix}, but read as {name}, which it is", Severity.INFO)

@@ -33,6 +33,8 @@ class Decoded:
 
 
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
+_LARGEST = 32 * 1024 * 1024
+"""Bytes of text that are read; the longest books have some five million letters."""
 _MOST_CONTROLS = 0.02
 """Share of control characters above which data is no text; OCR and old word processors leave a few."""
 
@@ -41,8 +43,8 @@ def decode(data: bytes, source: str) -> Decoded:
     """Decode `data`.
 
     Raises:
-        ReadError: it is no text (it holds NUL bytes or breaks the encoding that its mark declares), or nothing but
-        blanks.
+        ReadError: it is no text (it holds NUL bytes or breaks the encoding that its mark declares), nothing but
+        blanks, or larger than any book.
     """
     decoded = _decode(data, source)
     if not decoded.text.strip():
@@ -51,6 +53,12 @@ def decode(data: bytes, source: str) -> Decoded:
 
 
 def _decode(data: bytes, source: str) -> Decoded:
+    if len(data) > _LARGEST:
+        size = len(data) // (1024 * 1024)
+        limit = _LARGEST // (1024 * 1024)
+        raise ReadError(
+            f"too large: {size} MB of text", place=Place(source), hint=f"at most {limit} MB; split the file"
+        )
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_lines(_marked(data[len(mark) :], encoding, source)), encoding)

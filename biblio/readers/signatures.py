@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["foreign"]
+__all__ = ["certain", "foreign"]
 
 _SIGNATURES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("PDF", re.compile(rb"\s*%PDF-")),
@@ -22,3 +22,13 @@ def foreign(head: bytes) -> str:
     """The name of the format that `head` begins, "" if it may be text."""
     bare = head.removeprefix(b"\xef\xbb\xbf")
     return next((name for name, pattern in _SIGNATURES if pattern.match(bare)), "")
+
+
+_CERTAIN = re.compile(
+    rb"\s*(?:%PDF-|PK[\x03\x05]|\{\\rtf|%!PS|\xd0\xcf\x11\xe0|<\?xml\b|<!doctype\s+html|<html\b)", re.I
+)
+
+
+def certain(head: bytes) -> bool:
+    """Whether no other format begins like this, whatever the file is called; Markdown may well begin `<div>`."""
+    return bool(_CERTAIN.match(head.removeprefix(b"\xef\xbb\xbf")))
