@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from biblio.errors import Place, ReadError
 from biblio.model import (
@@ -126,6 +126,18 @@ class Flow:
             self.paragraphs[0].atoms[index] = _Stretch("", atom.marks, atom.href)
             rest = rest[len(text) :]
 
+    def take_mark(self, key: Hashable, head: str, longest: int) -> str:
+        """Take out and give the raised mark before the call of `key`, if `head` begins with it."""
+        atoms = self.paragraphs[-1].atoms
+        start = call = next((at for at, atom in enumerate(atoms) if isinstance(atom, _Call) and atom.key == key), 0)
+        while start and isinstance(before := atoms[start - 1], _Stretch) and Mark.SUPERSCRIPT in before.marks:
+            start -= 1
+        mark = "".join(atom.text for atom in atoms[start:call] if isinstance(atom, _Stretch)).strip()
+        if not mark or len(mark) > longest or not head.startswith(mark):
+            return ""
+        del atoms[start:call]
+        return mark
+
 
 @dataclass(slots=True)
 class FlowNote:
@@ -162,7 +174,7 @@ def assemble(
     press = _Press(labels)
     text = press.set(body)
     first = {key: (span, at) for key, span, at in reversed(press.calls)}
-    order = {key: index for index, key in enumerate(first_keys(press.calls))}
+    order = {key: index for index, key in enumerate(_first_keys(press.calls))}
     ranked = sorted(notes, key=lambda note: order.get(note.key, len(order)))
     made = [_note(press, note, ordinal, first.get(note.key)) for ordinal, note in enumerate(ranked, 1)]
     whole = "".join(press.parts)
@@ -176,21 +188,21 @@ def assemble(
         text,
         tuple(made) or None,
         " ".join(title.split()),
-        language.replace("_", "-").strip(),
+        _declared(language),
         encoding,
     )
-    return _with(document, diagnostics + _remarks(document, press))
+    return replace(document, diagnostics=diagnostics + _remarks(document, press))
 
 
-def first_keys(calls: Iterable[tuple[Hashable, Span, int]]) -> list[Hashable]:
+def _declared(language: str) -> str:
+    """A language that somebody declared: en-US is what word processors write where nobody did."""
+    code = language.replace("_", "-").strip()
+    return "" if code.lower() == "en-us" else code
+
+
+def _first_keys(calls: Iterable[tuple[Hashable, Span, int]]) -> list[Hashable]:
     """The keys of all calls in their order, each once."""
     return list(dict.fromkeys(key for key, _, _ in calls))
-
-
-def _with(document: Document, diagnostics: tuple[Diagnostic, ...]) -> Document:
-    from dataclasses import replace
-
-    return replace(document, diagnostics=diagnostics)
 
 
 def _note(press: _Press, note: FlowNote, ordinal: int, call: tuple[Span, int] | None) -> Note:
