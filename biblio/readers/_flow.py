@@ -34,6 +34,7 @@ _RAISED = frozenset({Mark.SUPERSCRIPT})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _UNPRINTED = dict.fromkeys((*range(9), 11, *range(14, 32), 127, 173, 65279))
 """Controls, soft hyphens and byte order marks: nothing that a reader of the page would see."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -80,6 +81,8 @@ class Flow:
         """`collapse`: runs of blanks and line breaks print as one blank, as in HTML."""
         self.collapse = collapse
         self.paragraphs: list[_Paragraph] = [_Paragraph()]
+        self.opened = ""
+        """A bracket before a call that was taken out; the one behind it is to go, too."""
 
     def add(self, text: str, marks: frozenset[Mark] = _PLAIN, href: str = "") -> None:
         """A stretch of text."""
@@ -111,20 +114,50 @@ class Flow:
 
     def without(self, mark: str) -> None:
         """Take the mark that a note prints before its text off the head of this flow."""
-        rest = mark
-        for index, atom in enumerate(self.paragraphs[0].atoms):
-            if not rest or not isinstance(atom, _Stretch):
+        head = self.head(len(mark) + 40)
+        if head.lstrip().startswith(mark):
+            self.cut(len(head) - len(head.lstrip()) + len(mark))
+
+    def head(self, length: int) -> str:
+        """The first letters of the first paragraph that has any."""
+        text = ""
+        for atom in self._first():
+            if isinstance(atom, _Stretch):
+                text += atom.text
+                if len(text) >= length:
+                    break
+        return text[:length]
+
+    def cut(self, count: int) -> None:
+        """Take letters off the head."""
+        atoms = self._first()
+        for index, atom in enumerate(atoms):
+            if count <= 0:
                 return
-            text = atom.text.lstrip()
-            if not text:
-                continue
-            if text.startswith(rest):
-                self.paragraphs[0].atoms[index] = _Stretch(text[len(rest) :], atom.marks, atom.href)
-                return
-            if not rest.startswith(text):
-                return
-            self.paragraphs[0].atoms[index] = _Stretch("", atom.marks, atom.href)
-            rest = rest[len(text) :]
+            if isinstance(atom, _Stretch):
+                gone = min(count, len(atom.text))
+                atoms[index] = _Stretch(atom.text[gone:], atom.marks, atom.href)
+                count -= gone
+
+    def chop(self, ending: str) -> bool:
+        """Take `ending` off the end of the text so far, if it ends so."""
+        atoms = self.paragraphs[-1].atoms
+        last = atoms[-1] if atoms else None
+        if not isinstance(last, _Stretch) or not last.text.endswith(ending):
+            return False
+        atoms[-1] = _Stretch(last.text[: len(last.text) - len(ending)], last.marks, last.href)
+        return True
+
+    def broken(self) -> bool:
+        """Whether the last thing was a line break."""
+        atoms = self.paragraphs[-1].atoms
+        return bool(atoms) and isinstance(atoms[-1], _Break)
+
+    def _first(self) -> list[_Atom]:
+        for paragraph in self.paragraphs:
+            if any(isinstance(atom, _Stretch) and atom.text.strip() for atom in paragraph.atoms):
+                return paragraph.atoms
+        return []
 
     def take_mark(self, key: Hashable, head: str, longest: int) -> str:
         """Take out and give the raised mark before the call of `key`, if `head` begins with it."""
@@ -197,7 +230,7 @@ def assemble(
 def _declared(language: str) -> str:
     """A language that somebody declared: en-US is what word processors write where nobody did."""
     code = language.replace("_", "-").strip()
-    return "" if code.lower() == "en-us" else code
+    return code if _LANGUAGE.fullmatch(code) and code.lower() != "en-us" else ""
 
 
 def _first_keys(calls: Iterable[tuple[Hashable, Span, int]]) -> list[Hashable]:

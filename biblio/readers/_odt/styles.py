@@ -69,7 +69,11 @@ class Styles:
 def _read(element: _Element) -> _Style:
     on: set[Mark] = set()
     off: set[Mark] = set()
-    said = {key: value for properties in element.iter(f"{STYLE}text-properties") for key, value in properties.items()}
+    said = {
+        str(key): str(value)
+        for properties in element.iter(f"{STYLE}text-properties")
+        for key, value in properties.items()
+    }
     for key, mark, words in (
         (f"{FO}font-style", Mark.ITALIC, ("italic", "oblique")),
         (f"{FO}font-weight", Mark.BOLD, ("bold", "600", "700", "800", "900")),
@@ -77,11 +81,11 @@ def _read(element: _Element) -> _Style:
     ):
         if key in said:
             (on if said[key] in words else off).add(mark)
-    if position := str(said.get(f"{STYLE}text-position", "")):
+    if position := said.get(f"{STYLE}text-position", ""):
         raised = position.startswith("super") or (position[0].isdigit() and not position.startswith("0%"))
         (on if raised else off).add(Mark.SUPERSCRIPT)
     country = said.get(f"{FO}country", "")
-    language = str(said.get(f"{FO}language", "")).replace("none", "").replace("zxx", "")
+    language = said.get(f"{FO}language", "").replace("none", "").replace("zxx", "")
     return _Style(
         frozenset(on),
         frozenset(off),

@@ -329,7 +329,7 @@ class Story:
     def _end_note(self, note: _Note) -> None:
         own = ""
         if not (note.outer_numbered or self._numbered):
-            own = note.outer.take_mark(note.key, note.flow.bare()[: 4 * _LONGEST_MARK].lstrip(), _LONGEST_MARK)
+            own = note.outer.take_mark(note.key, note.flow.head(40).lstrip(), _LONGEST_MARK)
         if own:
             note.flow.without(own)
         label = own or self._numbers.next(note.kind, self._section, self._page)

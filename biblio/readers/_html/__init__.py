@@ -1,0 +1,1 @@
+"""Web pages: `source` parses, `rules` tell which links call notes, `extents` where notes end, `walk` reads."""
