@@ -26,7 +26,17 @@ class Line:
     indent: int = 0
     """Blanks before the first letter."""
     size: float = 0.0
-    """Type size in points; 0 where the source does not say."""
+    """Type size in points; 0 where the source does not say. Only lines with a size have what follows."""
+    left: float = 0.0
+    """Points from the page's left edge to the first letter."""
+    right: float = 0.0
+    """Points from the page's left edge to the end of the last letter."""
+    top: float = 0.0
+    """Points from the page's upper edge to the baseline."""
+    column: int = 0
+    """Counted from 1 on each page; 0 for a line over the whole width."""
+    ruled: bool = False
+    """A rule is drawn between this line and the one above it."""
 
 
 @dataclass(frozen=True, slots=True)

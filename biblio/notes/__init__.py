@@ -15,6 +15,7 @@ from biblio.notes.printed import PrintedLine
 from biblio.notes.solve import Solution
 from biblio.notes.state import Event, EventKind, Zone
 from biblio.notes.vocabulary import Vocabulary
+from biblio.notes.weave import Runs
 
 __all__ = ["find"]
 
@@ -38,14 +39,15 @@ def find(document: Document) -> Reading:
 
 def _find(document: Document) -> Reading:
     text = document.text
-    lines = printed.lines_of(text)
+    lines = printed.lines_of(document)
     pages.mark(lines)
     clues, solution = _solve(lines)
     found = assign.assign(clues, solution)
     pairs = pairing.pair(solution)
     vocabulary = Vocabulary(text)
+    runs = Runs(document.runs)
     paragraphs = reading_order.paragraphs(blocks.blocks_of(found), pages.width_of(found.body))
-    body, calls = compose.body_of(text, lines, paragraphs, set(pairs.values()), vocabulary)
+    body, calls = compose.body_of(text, lines, paragraphs, set(pairs.values()), vocabulary, runs)
     notes = []
     for ordinal, note in enumerate(found.notes, 1):
         start = note.start
@@ -53,7 +55,7 @@ def _find(document: Document) -> Reading:
         notes.append(
             Note(
                 label=start.marker.label if start.marker else "",
-                body=compose.text_of(text, note, vocabulary),
+                body=compose.text_of(text, note, vocabulary, runs),
                 call=calls.get(mark) if mark else None,
                 kind=_kind(note),
                 ordinal=ordinal,

@@ -29,6 +29,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
+_LONGEST = 3
 _CLOSING = ")]}»”’\"'›‹“>…*"
 _STOPS = ".,;:!?…"
 _YEAR = re.compile(r"(?P<year>1[0-9]{3}|20\d\d)(?P<call>\d{1,3})")
@@ -103,15 +104,18 @@ class CallMark:
         return _FAMILIES.get(self.form, Family.DIGITS)
 
 
-def calls_of(line: PrintedLine, alone: bool) -> tuple[CallMark, ...]:
-    """All candidates of a line, in order; `alone`: it stands between blank lines."""
+def calls_of(line: PrintedLine, alone: bool, *, raised_only: bool = False) -> tuple[CallMark, ...]:
+    """All candidates of a line, in order; `alone`: it stands between blank lines; `raised_only`: the document raises
+    its calls, so that no other figure is one."""
     if line.kind is not Kind.TEXT:
         return ()
     found: list[CallMark] = []
     for match in _MARK.finditer(line.text):
         kind = str(match.lastgroup)
-        if kind == "digits":
-            mark = _figure(line, match, alone)
+        if kind == "digits" and line.is_raised(*match.span()):
+            mark = _raised(line, match)
+        elif kind == "digits":
+            mark = None if raised_only else _figure(line, match, alone)
             if mark and found and _follows(line.text, found[-1], mark):
                 mark = replace(mark, form=CallForm.AFTER_CALL)
         elif kind == "symbol":
@@ -121,6 +125,12 @@ def calls_of(line: PrintedLine, alone: bool) -> tuple[CallMark, ...]:
         if mark and (mark.number or mark.form is CallForm.SYMBOL):
             found.append(mark)
     return tuple(found)
+
+
+def _raised(line: PrintedLine, match: re.Match[str]) -> CallMark | None:
+    if len(match[0]) > _LONGEST or match[0][0] == "0":
+        return None
+    return CallMark(line.index, CallForm.SUPERSCRIPT, match[0], int(match[0]), match.start(), match.end())
 
 
 def _symbol(line: PrintedLine, match: re.Match[str]) -> CallMark | None:

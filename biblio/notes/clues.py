@@ -9,8 +9,11 @@ from biblio.notes.headings import Heading, heading_of
 from biblio.notes.markers import Marker, markers_of
 from biblio.notes.numerals import System, calls_in, markers_in
 from biblio.notes.printed import Kind, PrintedLine, ends_sentence
+from biblio.notes.typography import Setting, settings
 
 __all__ = ["Clues", "gather"]
+
+_FEWEST_RAISED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,35 @@ class Clues:
     before: PrintedLine | None
     """The text line before."""
     before_finished: bool
+    setting: Setting = Setting.UNKNOWN
+    begins_foot: bool = False
+    """From here on, lines are as small as notes to the foot of the page."""
+    ends_foot: bool = False
+    """Larger than the line before, which was as small as notes."""
 
     @property
     def quiet(self) -> bool:
         """Whether running text stays running text here, whatever came before."""
-        return not (self.calls or self.markers or self.heading or self.line.after_page_break or self.opens_block)
+        return not (
+            self.calls
+            or self.markers
+            or self.heading
+            or self.line.after_page_break
+            or self.opens_block
+            or self.begins_foot
+        )
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing at all changes here: a note goes on, and so does running text."""
+        return self.quiet and not (
+            self.before_finished
+            or self.ends_foot
+            or self.lone
+            or self.after_lone
+            or self.line.odd_blank
+            or self.line.after_furniture
+        )
 
     @property
     def opens_block(self) -> bool:
@@ -47,18 +74,27 @@ def gather(lines: list[PrintedLine], system: System | None = None) -> list[Clues
     """Clues of all lines of text, in order; `system`: numbers are not in Arabic figures."""
     found: list[Clues] = []
     before: Clues | None = None
+    markers = {
+        line.index: (markers_in(system, line) if system else markers_of(line, _following(lines, line)))
+        for line in lines
+        if line.kind is Kind.TEXT
+    }
+    sizes = settings(lines, {index for index, marks in markers.items() if marks})
+    raised_only = _raises_calls(lines)
     for line in lines:
         if line.kind is not Kind.TEXT:
             continue
-        following = lines[line.index + 1] if line.index + 1 < len(lines) else None
+        following = _following(lines, line)
+        setting = sizes.get(line.index, Setting.UNKNOWN)
+        earlier = before.setting if before else Setting.UNKNOWN
         alone = bool(line.blanks_before or line.index == 0 or line.after_page_break) and (
             following is None or following.kind is not Kind.TEXT or following.page != line.page
         )
         lone = alone and line.text.isdecimal() and len(line.text) <= 4
         clues = Clues(
             line,
-            markers_in(system, line) if system else markers_of(line, following),
-            calls_in(system, line) if system else calls_of(line, alone),
+            markers[line.index],
+            calls_in(system, line) if system else calls_of(line, alone, raised_only=raised_only),
             heading_of(line),
             lone,
             before is not None and before.lone,
@@ -66,10 +102,23 @@ def gather(lines: list[PrintedLine], system: System | None = None) -> list[Clues
             goes_on(line.text),
             before.line if before else None,
             before.finished if before else True,
+            setting,
+            begins_foot=setting is Setting.FOOT and (earlier is not Setting.FOOT or line.after_page_break),
+            ends_foot=setting is Setting.TEXT and earlier in (Setting.FOOT, Setting.SMALL),
         )
         found.append(clues)
         before = clues
     return found
+
+
+def _following(lines: list[PrintedLine], line: PrintedLine) -> PrintedLine | None:
+    return lines[line.index + 1] if line.index + 1 < len(lines) else None
+
+
+def _raises_calls(lines: list[PrintedLine]) -> bool:
+    """Whether raised figures are common enough to be the document's calls; those that begin a line are markers."""
+    raised = sum(span.start > 0 and span.of(line.text).strip().isdecimal() for line in lines for span in line.raised)
+    return raised >= _FEWEST_RAISED
 
 
 def goes_on(text: str) -> bool:

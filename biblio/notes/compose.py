@@ -8,7 +8,7 @@ from biblio.notes.calls import CallMark
 from biblio.notes.printed import PrintedLine, ends_sentence
 from biblio.notes.reading_order import Paragraph
 from biblio.notes.vocabulary import Vocabulary
-from biblio.notes.weave import Weaver
+from biblio.notes.weave import Runs, Weaver
 
 __all__ = ["body_of", "text_of"]
 
@@ -17,10 +17,15 @@ _CLOSING = ".,;:!?)]”’»…"
 
 
 def body_of(
-    text: str, lines: list[PrintedLine], paragraphs: list[Paragraph], paired: set[CallMark], vocabulary: Vocabulary
+    text: str,
+    lines: list[PrintedLine],
+    paragraphs: list[Paragraph],
+    paired: set[CallMark],
+    vocabulary: Vocabulary,
+    runs: Runs,
 ) -> tuple[Passage, dict[CallMark, Call]]:
     """The running text, and the place in it of each call that has a note; a mark without a note stays in the text."""
-    weaver = Weaver(text, vocabulary)
+    weaver = Weaver(text, vocabulary, runs)
     calls: dict[CallMark, Call] = {}
     for paragraph in paragraphs:
         weaver.break_paragraph(paragraph.blocks[0].lines[0].span.start)
@@ -36,9 +41,9 @@ def body_of(
     return weaver.passage(), calls
 
 
-def text_of(text: str, note: FoundNote, vocabulary: Vocabulary) -> Passage:
+def text_of(text: str, note: FoundNote, vocabulary: Vocabulary, runs: Runs) -> Passage:
     """A note's text without its marker, paragraphs parted by an empty line."""
-    weaver = Weaver(text, vocabulary)
+    weaver = Weaver(text, vocabulary, runs)
     marker = note.start.marker
     before: PrintedLine | None = None
     for position, line in enumerate(note.lines):

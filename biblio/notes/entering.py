@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from biblio.notes.clues import Clues
 from biblio.notes.markers import Form, Marker
 from biblio.notes.state import Event, EventKind, State, Zone
+from biblio.notes.typography import Setting
 from biblio.notes.weights import MARKER_FORM, WEIGHTS
 
 __all__ = ["resume", "start"]
@@ -26,7 +27,9 @@ def start(state: State, clue: Clues, *, end: bool, by_page: bool, heading: bool)
             continue
         after, called = fitting
         gain, anchored = _block(state, clue, called, end, heading)
-        gain += _line(state, clue, marker, called, anchored)
+        gain += _line(state, clue, marker, called, anchored) + (
+            _type(clue) if state.zone is not Zone.END and not end else 0
+        )
         score = after.score + gain
         event = Event(
             EventKind.START,
@@ -52,7 +55,8 @@ def start(state: State, clue: Clues, *, end: bool, by_page: bool, heading: bool)
 
 def resume(state: State, clue: Clues) -> Iterator[State]:
     """The line goes on with a note of the page before: under a rule or after a gap, without a marker."""
-    if not state.any_note or not clue.opens_block or clue.line.after_page_break:
+    at_foot = clue.begins_foot and not clue.line.after_page_break
+    if not state.any_note or not (at_foot or (clue.opens_block and not clue.line.after_page_break)):
         return
     gain = (
         WEIGHTS.continue_enter
@@ -61,6 +65,7 @@ def resume(state: State, clue: Clues) -> Iterator[State]:
         + (WEIGHTS.continue_finished if state.note_finished else WEIGHTS.continue_unfinished)
         + WEIGHTS.continue_body_unfinished * (not clue.before_finished)
         + WEIGHTS.continue_lower * clue.goes_on
+        + _type(clue)
     )
     event = Event(EventKind.CONTINUE, clue.line.index, gain, state.trail)
     yield state._replace(
@@ -144,6 +149,15 @@ def _likeness(state: State, clue: Clues, marker: Marker) -> float:
     return (WEIGHTS.same_form if same_form else WEIGHTS.other_form) + (
         WEIGHTS.same_indent if same_indent else WEIGHTS.other_indent
     )
+
+
+def _type(clue: Clues) -> float:
+    """What the type size says for a note at the foot of a page."""
+    if clue.begins_foot:
+        return WEIGHTS.foot_type
+    if clue.setting is Setting.SMALL:
+        return WEIGHTS.small_type
+    return WEIGHTS.text_type if clue.setting is Setting.TEXT else 0.0
 
 
 def _first_words(text: str) -> float:

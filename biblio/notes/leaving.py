@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from biblio.notes.clues import Clues
 from biblio.notes.headings import Heading
 from biblio.notes.state import Event, EventKind, State, Zone
+from biblio.notes.typography import Setting
 from biblio.notes.weights import WEIGHTS
 
 __all__ = ["leave", "stay"]
@@ -25,6 +26,8 @@ def stay(state: State, clue: Clues) -> State:
         gain += WEIGHTS.stay_over_page_break
     elif clue.line.odd_blank or clue.line.after_furniture or clue.after_lone:
         gain += WEIGHTS.stay_over_sign
+    if clue.setting is Setting.TEXT:
+        gain += WEIGHTS.text_type
     return state._replace(score=state.score + gain) if gain else state
 
 
@@ -36,7 +39,8 @@ def leave(state: State, clue: Clues, *, paged: bool) -> Iterator[State]:
         if not clue.opens_block and not clue.line.after_page_break:
             return
     else:
-        if not (clue.before_finished or clue.line.after_page_break or clue.opens_block or clue.line.odd_blank):
+        parted = clue.line.after_page_break or clue.opens_block or clue.line.odd_blank or clue.ends_foot
+        if not (clue.before_finished or parted):
             # In mid-sentence, and nothing parts this line from the one before.
             return
         gain = _sign(clue, paged) + _flow(state, clue) + WEIGHTS.owed * min(state.owed, 4)
@@ -59,10 +63,12 @@ def _sign(clue: Clues, paged: bool) -> float:
     """How much the line looks like the first of running text again."""
     line = clue.line
     sign = _page_sign(clue)
-    if paged and not line.after_page_break:
+    if paged and not line.after_page_break and not clue.ends_foot:
         sign += WEIGHTS.leave_inside_page
     if not sign:
         sign = WEIGHTS.blank_before if line.blanks_before else WEIGHTS.leave_without_sign
+    if clue.setting is Setting.FOOT:
+        sign += WEIGHTS.leave_for_foot
     return WEIGHTS.leave + sign
 
 
@@ -73,6 +79,7 @@ def _page_sign(clue: Clues) -> float:
         WEIGHTS.odd_blank * clue.line.odd_blank,
         WEIGHTS.after_furniture * clue.line.after_furniture,
         WEIGHTS.after_lone_number * clue.after_lone,
+        WEIGHTS.leave_for_text * clue.ends_foot,
     )
 
 

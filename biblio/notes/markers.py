@@ -59,6 +59,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.SYMBOL, re.compile(r"(?P<mark>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*†‡§¶‖])\s*(?=\S)")),
 )
 """First match wins."""
+_MAY_BE_RAISED = (Form.SPACE, Form.GLUED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
         match = pattern.match(line.text)
         if not match:
             continue
+        if form in _MAY_BE_RAISED and line.is_raised(match.start("mark"), match.end("mark")):
+            form = Form.SUPERSCRIPT
         if match.end() == len(line.text):
             if following is None or following.text.isdecimal():
                 return ()

@@ -19,6 +19,8 @@ _PAGE_OF = re.compile(
 )
 _REPEATS = 3
 _LONGEST_HEAD = 100
+_LETTER = 0.5
+"""Type sizes a letter is wide on average."""
 
 
 def mark(lines: list[PrintedLine]) -> None:
@@ -59,11 +61,14 @@ def _mark_with_pages(lines: list[PrintedLine]) -> None:
 
 
 def _edges(lines: list[PrintedLine]) -> dict[int, list[PrintedLine]]:
-    """The first two and last two text lines of each page."""
+    """The first two and last two text lines of each page, the highest and lowest where that is known."""
     pages: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
         if line.kind is Kind.TEXT:
             pages[line.page].append(line)
+    for group in pages.values():
+        # In two columns the line read last need not be the lowest.
+        group.sort(key=lambda line: line.top)
     return {page: group if len(group) < 4 else [*group[:2], *group[-2:]] for page, group in pages.items()}
 
 
@@ -103,6 +108,7 @@ def _stands_alone(lines: list[PrintedLine], index: int) -> bool:
 def _mark_neighbours(lines: list[PrintedLine]) -> None:
     blanks, page = 0, 1
     furniture = rule = False
+    before: PrintedLine | None = None
     for line in lines:
         if line.kind is Kind.BLANK:
             blanks += 1
@@ -111,10 +117,17 @@ def _mark_neighbours(lines: list[PrintedLine]) -> None:
         elif line.kind in (Kind.NUMBER, Kind.HEAD):
             furniture = True
         else:
+            line.after_page_break = line.page != page or (before is not None and _begins_column(before, line))
+            # A rule at the head of a page goes with the running head.
+            rule = rule or (line.ruled and not line.after_page_break)
             line.blanks_before, line.after_rule, line.after_furniture = blanks, rule, furniture
-            line.after_page_break = line.page != page
-            blanks, page = 0, line.page
+            blanks, page, before = 0, line.page, line
             furniture = rule = False
+
+
+def _begins_column(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the line stands above the one that is read before it."""
+    return bool(line.size) and line.top < before.top - line.size
 
 
 def _mark_odd_blanks(lines: list[PrintedLine]) -> None:
@@ -131,10 +144,20 @@ def _mark_early_ends(lines: list[PrintedLine]) -> None:
     text = [line for line in lines if line.kind is Kind.TEXT]
     widths = [line.indent + len(line.text) for line in text]
     for position, line in enumerate(text[1:]):
+        if line.size:
+            line.early_end_before = _had_room(text[max(position - 4, 0) : position + 5], text[position], line)
+            continue
         full = max(widths[max(position - 4, 0) : position + 5])
         word = line.text.split(maxsplit=1)[0] if line.text else ""
         # Letters differ in width: a line must fall short by a tenth besides.
         line.early_end_before = widths[position] + 1 + len(word) < full * 0.9 + 1
+
+
+def _had_room(around: list[PrintedLine], before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the line's first word would have fitted to the right of the one before it, letters half an em wide."""
+    edge = max(other.right for other in around if other.column == before.column)
+    word = line.text.split(maxsplit=1)[0] if line.text else ""
+    return before.right + (1 + len(word)) * line.size * _LETTER < edge - line.size * _LETTER
 
 
 def _shape(text: str) -> str:

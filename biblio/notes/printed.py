@@ -7,11 +7,12 @@ text of a PDF of the border that a word processor drew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from biblio.model import Span
+from biblio.model import Document, Mark, Span
 
 __all__ = ["Kind", "PrintedLine", "ends_sentence", "lines_of"]
 
@@ -58,10 +59,28 @@ class PrintedLine:
     was lifted out of its place."""
     early_end_before: bool = False
     """The line before had room for this one's first word: it ended a paragraph."""
+    # What only a layout knows
+    size: float = 0.0
+    """Type size; 0 where the source has no layout."""
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+    column: int = 0
+    ruled: bool = False
+    """A rule is drawn above."""
+    raised: tuple[Span, ...] = ()
+    """Superscripts, in the line's text."""
+
+    def is_raised(self, start: int, end: int) -> bool:
+        """Whether these letters are superscript."""
+        return any(span.start <= start and end <= span.end for span in self.raised)
 
 
-def lines_of(text: str) -> list[PrintedLine]:
-    """All lines of `text` as text, blanks or rules; what is page furniture is for `pages` to say."""
+def lines_of(document: Document) -> list[PrintedLine]:
+    """All lines as text, blanks or rules; what is page furniture is for `pages` to say."""
+    if any(line.size for line in document.lines):
+        return _laid_out(document)
+    text = document.text
     lines: list[PrintedLine] = []
     page = 1
     for start, raw, fed in _cut(text):
@@ -71,6 +90,47 @@ def lines_of(text: str) -> list[PrintedLine]:
         span = Span(start + indent, start + indent + len(inner))
         lines.append(PrintedLine(len(lines), span, inner, indent, page, _kind(raw, inner)))
     return lines
+
+
+def _laid_out(document: Document) -> list[PrintedLine]:
+    """The lines of a source that has a layout."""
+    raised = [run.span for run in document.runs if Mark.SUPERSCRIPT in run.marks]
+    starts = [span.start for span in raised]
+    lines = []
+    for index, line in enumerate(document.lines):
+        raw = line.span.of(document.text)
+        inner = raw.strip(_BLANKS)
+        start = line.span.start + (len(raw) - len(raw.lstrip(_BLANKS)) if inner else 0)
+        span = Span(start, start + len(inner))
+        inside = raised[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        printed = PrintedLine(
+            index,
+            span,
+            inner,
+            line.indent,
+            line.page,
+            _kind("", inner),
+            size=line.size,
+            left=line.left,
+            right=line.right,
+            top=line.top,
+            column=line.column,
+            ruled=line.ruled,
+            raised=tuple(_joined(one.shift(-start) for one in inside)),
+        )
+        lines.append(printed)
+    return lines
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans that touch made one: "1" and "2" of "12" may be set apart."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].end == span.start:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def ends_sentence(text: str) -> bool:

@@ -79,7 +79,7 @@ def _possible(clues: list[Clues]) -> tuple[Plan, ...]:
 def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
     states = [State()]
     for position, clue in enumerate(clues):
-        if clue.quiet and all(state.zone is Zone.BODY for state in states):
+        if clue.still or (clue.quiet and all(state.zone is Zone.BODY for state in states)):
             continue
         heading = position > 0 and clues[position - 1].heading is Heading.NOTES
         reached: dict[object, State] = {}
@@ -139,7 +139,8 @@ def _steps(state: State, clue: Clues, plan: Plan, paged: bool, heading: bool) ->
     if state.zone is Zone.BODY:
         if clue.line.after_page_break:
             state = _turn_page(state, end)
-        yield from _calls(state, clue, plan)
+        ignored = WEIGHTS.foot_unclaimed if clue.begins_foot and not end else 0.0
+        yield from _calls(state._replace(score=state.score + ignored) if ignored else state, clue, plan)
         yield from entering.start(state, clue, end=end, by_page=plan is Plan.FOOTNOTES_BY_PAGE, heading=heading)
         if not end:
             yield from entering.resume(state, clue)

@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
-from biblio.model import Passage, Piece, Span
+from bisect import bisect_left, bisect_right
+
+from biblio.model import Passage, Piece, Run, Span
 from biblio.notes.joining import joint
 from biblio.notes.vocabulary import Vocabulary
 
-__all__ = ["Weaver"]
+__all__ = ["Runs", "Weaver"]
 
 _LOOK_BACK = 400
 """Characters of the text so far that a joint may depend on: more than any address has."""
 
 
+class Runs:
+    """A document's runs, to be carried into passages."""
+
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        self._runs = sorted(runs, key=lambda run: run.span.start)
+        self._starts = [run.span.start for run in self._runs]
+
+    def through(self, pieces: list[Piece]) -> tuple[Run, ...]:
+        """The runs of a passage made of `pieces`; those that touch and are set alike become one."""
+        found: list[Run] = []
+        for piece in pieces if self._runs else ():
+            source = piece.source
+            first = max(bisect_right(self._starts, source.start) - 1, 0)
+            for run in self._runs[first : bisect_left(self._starts, source.end)]:
+                if not run.span.overlaps(source):
+                    continue
+                low, high = max(run.span.start, source.start), min(run.span.end, source.end)
+                span = Span(low, high).shift(piece.start - source.start)
+                self._append(found, Run(span, run.marks, run.href))
+        return tuple(found)
+
+    @staticmethod
+    def _append(found: list[Run], run: Run) -> None:
+        """Lines of one title are joined by a blank."""
+        last = found[-1] if found else None
+        if last and (last.marks, last.href) == (run.marks, run.href) and run.span.start - last.span.end <= 1:
+            found[-1] = Run(Span(last.span.start, run.span.end), run.marks, run.href)
+        else:
+            found.append(run)
+
+
 class Weaver:
     """Collects lines; `passage` gives the result."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, runs: Runs) -> None:
         self._text = text
+        self._runs = runs
         self._vocabulary = vocabulary
         self._stretches: list[tuple[str, Span]] = []
         self.length = 0
@@ -69,7 +103,8 @@ class Weaver:
             else:
                 pieces.append(Piece(offset, span))
             offset += len(stretch)
-        return Passage("".join(stretch for stretch, _ in self._stretches), tuple(pieces))
+        text = "".join(stretch for stretch, _ in self._stretches)
+        return Passage(text, tuple(pieces), self._runs.through(pieces))
 
     def _append(self, stretch: str, span: Span) -> None:
         self._stretches.append((stretch, span))

@@ -68,6 +68,18 @@ class Weights:
     line_before_short: float = 1.0
     blank_before: float = 0.5
 
+    # What type sizes say, where notes are set smaller than the text
+    foot_type: float = 3.0
+    """As small as notes, down to the foot of the page."""
+    small_type: float = -3.0
+    """As small as notes, but text follows below: a quotation."""
+    text_type: float = -6.0
+    """Too large for a note."""
+    foot_unclaimed: float = -2.0
+    """Small type at the foot of a page is taken for running text."""
+    leave_for_text: float = 4.0
+    leave_for_foot: float = -6.0
+
     # From running text into notes
     enter: float = -3.0
     rule: float = 4.0

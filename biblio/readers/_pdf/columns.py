@@ -1,0 +1,83 @@
+"""Rows of a page -> rows in reading order: two columns are taken apart.
+
+A gutter is an upright strip that hardly any row crosses, with enough rows on both sides that reach up to it. Rows that
+cross it (a title, notes below both columns) part the page into zones, each read column by column.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from biblio.readers._pdf.rows import Row, merged
+
+__all__ = ["in_order"]
+
+_FEWEST = 7
+"""Rows on each side of a gutter."""
+_STEP = 3.0
+_MOST_CROSSING = 0.3
+"""Share of rows that may cross a gutter."""
+_REACHES = 0.45
+"""Share of the rows of a column that have to come near its width."""
+
+
+def in_order(rows: list[Row]) -> list[tuple[int, Row]]:
+    """(column, row): 1 and 2 in columns, 0 for rows over the whole width."""
+    if not rows:
+        return []
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [(0, row) for row in merged(rows)]
+    left = merged([row for row in rows if row.right <= gutter])
+    right = merged([row for row in rows if row.left >= gutter])
+    across = merged([row for row in rows if row.left < gutter < row.right])
+    return _zones(left, right, across)
+
+
+def _zones(left: list[Row], right: list[Row], across: list[Row]) -> list[tuple[int, Row]]:
+    """Between two rows that cross the gutter: the left column, then the right."""
+
+    def zone(row: Row) -> int:
+        return sum(other.baseline > row.baseline for other in across)
+
+    placed = [(zone(row), 1, row) for row in left] + [(zone(row), 2, row) for row in right]
+    placed += [(at, 3, row) for at, row in enumerate(across)]
+    placed.sort(key=lambda item: (item[0], item[1], -item[2].baseline))
+    found: list[tuple[int, Row]] = []
+    for _, items in groupby(placed, key=lambda item: item[0]):
+        inside = list(items)
+        sides = {column for _, column, _ in inside}
+        for _, column, row in inside:
+            alone = not {1, 2} <= sides
+            # The last, short line of a block over the whole width crosses no gutter.
+            found.append((0 if column == 3 or (alone and across) else column, row))
+    return found
+
+
+def _gutter(rows: list[Row]) -> float | None:
+    low, high = min(row.left for row in rows), max(row.right for row in rows)
+    middle, reach = (low + high) / 2, (high - low) * 0.17
+    best: tuple[int, float] | None = None
+    at = middle - reach
+    candidates = []
+    while at <= middle + reach:
+        crossing = sum(row.left < at < row.right for row in rows)
+        candidates.append((crossing, at))
+        at += _STEP
+    fewest = min(crossing for crossing, _ in candidates)
+    # The middle of the clear strip nearest to the page's middle.
+    clear = [at for crossing, at in candidates if crossing == fewest]
+    at = min(clear, key=lambda at: abs(at - middle))
+    best = (fewest, at)
+    crossing, at = best
+    left = [row for row in rows if row.right <= at]
+    right = [row for row in rows if row.left >= at]
+    if min(len(left), len(right)) < _FEWEST or crossing > _MOST_CROSSING * len(rows):
+        return None
+    return at if _fills(left, low, at) and _fills(right, at, high) else None
+
+
+def _fills(rows: list[Row], low: float, high: float) -> bool:
+    """Whether many rows take up most of a column's width, as those of a table or a list do not."""
+    wide = sum(row.right - row.left >= 0.7 * (high - low) for row in rows)
+    return wide >= _REACHES * len(rows)

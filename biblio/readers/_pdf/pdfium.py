@@ -1,0 +1,252 @@
+"""A PDF -> its pages as runs of glyphs, rules and links, through pdfium.
+
+Asking pdfium once a letter costs more than everything else together. A run of letters is one text object of the page,
+so only the ends of each object are looked for (by doubling steps), and its place, type and font are asked for once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import hypot
+from threading import Lock
+from typing import Any
+
+from biblio.errors import Place, ReadError
+from biblio.readers._pdf.fonts import Face, face_of
+
+__all__ = ["Glyphs", "Hyperlink", "Page", "Rule", "pages"]
+
+_WRONG_PASSWORD = 4
+_UNKNOWN_PROTECTION = 5
+_PATH = 2
+_THICKEST_RULE = 2.5
+_SHORTEST_RULE = 24.0
+_MOST_OBJECTS = 20_000
+"""A page of more objects is a drawing: its rules are not asked for."""
+_MOST_CHARACTERS = 200_000
+"""Of one page; no page of a book has a tenth of that."""
+_MOST_LINKS = 2_000
+_ONE_TIME = Lock()
+"""pdfium serves one caller at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Letters set together in one type; lengths in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin horizontal line."""
+
+    left: float
+    right: float
+    height: float
+    """Above the foot of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """Where a click leads out of the document."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is printed on one page."""
+
+    number: int
+    """Counted from 1."""
+    width: float
+    height: float
+    glyphs: tuple[Glyphs, ...]
+    rules: tuple[Rule, ...]
+    links: tuple[Hyperlink, ...]
+
+
+def pages(data: bytes, source: str) -> Iterator[Page]:
+    """One page after the other, so that a long book needs no more memory than its text.
+
+    Raises:
+        ReadError: the file is broken, or a password protects it.
+    """
+    import pypdfium2.raw as pdfium
+
+    with _ONE_TIME, _document(pdfium, data, source) as document:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count < 1:
+            raise ReadError("a PDF without pages", place=Place(source), hint="is it complete?")
+        faces: dict[int, Face] = {}
+        for index in range(count):
+            page = pdfium.FPDF_LoadPage(document, index)
+            if not page:
+                # One broken page: the others can still be read.
+                yield Page(index + 1, 0.0, 0.0, (), (), ())
+                continue
+            try:
+                yield _page(pdfium, document, page, index + 1, faces)
+            finally:
+                pdfium.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _document(pdfium: Any, data: bytes, source: str) -> Iterator[Any]:
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        code = pdfium.FPDF_GetLastError()
+        place = Place(source)
+        if code == _WRONG_PASSWORD:
+            raise ReadError(
+                "this PDF asks for a password", place=place, hint="open it with the password and save it without"
+            )
+        if code == _UNKNOWN_PROTECTION:
+            raise ReadError("this PDF is protected in a way that is not known", place=place, hint="print it to a PDF")
+        raise ReadError("a broken PDF", place=place, hint="is it complete? Fetch it again, or repair it with qpdf")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _page(pdfium: Any, document: Any, page: Any, number: int, faces: dict[int, Face]) -> Page:
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        glyphs = tuple(_glyphs(pdfium, text, faces)) if text else ()
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    return Page(number, width, height, glyphs, _rules(pdfium, page), tuple(_links(pdfium, document, page)))
+
+
+def _glyphs(pdfium: Any, page: Any, faces: dict[int, Face]) -> Iterator[Glyphs]:
+    count = min(pdfium.FPDFText_CountChars(page), _MOST_CHARACTERS)
+    letters = _letters(pdfium, page, count)
+    object_at, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    x, baseline = ctypes.c_double(), ctypes.c_double()
+    box = [ctypes.c_double() for _ in range(4)]
+
+    def owner(index: int) -> int:
+        found = object_at(page, index)
+        return address(found.contents) if found else 0
+
+    start = 0
+    while start < count:
+        found = object_at(page, start)
+        if not found:
+            # A blank or line break that pdfium put in.
+            start += 1
+            continue
+        mine = address(found.contents)
+        end = _end(owner, mine, start, count)
+        pdfium.FPDFTextObj_GetFontSize(found, size)
+        pdfium.FPDFText_GetMatrix(page, start, matrix)
+        pdfium.FPDFText_GetCharOrigin(page, start, x, baseline)
+        pdfium.FPDFText_GetCharBox(page, end - 1, *box)
+        printed = letters[start:end]
+        upright = abs(matrix.b) <= abs(matrix.a)
+        if upright and printed.strip():
+            face = _face(pdfium, found, faces)
+            scaled = abs(size.value) * (hypot(matrix.c, matrix.d) or 1.0)
+            right = max(box[1].value, x.value)
+            yield Glyphs(printed, x.value, right, baseline.value, scaled, face)
+        start = end
+
+
+def _end(owner: Any, mine: int, start: int, count: int) -> int:
+    """Where the text object that begins at `start` ends."""
+    low, step = start, 1
+    while low + step < count and owner(low + step) == mine:
+        low += step
+        step *= 2
+    high = min(low + step, count)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if owner(middle) == mine:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _letters(pdfium: Any, page: Any, count: int) -> str:
+    """The page's characters, one for each that pdfium counts."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) != count:
+        # Letters beyond the Basic Multilingual Plane, or some that pdfium leaves out: asked for one by one.
+        text = "".join(_letter(pdfium.FPDFText_GetUnicode(page, index)) for index in range(count))
+    return text
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _face(pdfium: Any, text_object: Any, faces: dict[int, Face]) -> Face:
+    font = pdfium.FPDFTextObj_GetFont(text_object)
+    key = ctypes.addressof(font.contents) if font else 0
+    if key not in faces:
+        faces[key] = _new_face(pdfium, font)
+    return faces[key]
+
+
+def _new_face(pdfium: Any, font: Any) -> Face:
+    if not font:
+        return Face()
+    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+    angle = ctypes.c_int()
+    slanted = bool(pdfium.FPDFFont_GetItalicAngle(font, angle)) and angle.value != 0
+    flags = max(pdfium.FPDFFont_GetFlags(font), 0)
+    return face_of(buffer.value.decode("utf-8", "replace"), flags=flags, slanted=slanted)
+
+
+def _rules(pdfium: Any, page: Any) -> tuple[Rule, ...]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    if count > _MOST_OBJECTS:
+        return ()
+    edges = [ctypes.c_float() for _ in range(4)]
+    found = []
+    for index in range(count):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) != _PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        if top - bottom <= _THICKEST_RULE and right - left >= _SHORTEST_RULE:
+            found.append(Rule(left, right, bottom))
+    return tuple(found)
+
+
+def _links(pdfium: Any, document: Any, page: Any) -> Iterator[Hyperlink]:
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    box = pdfium.FS_RECTF()
+    for _ in range(_MOST_LINKS):
+        if not pdfium.FPDFLink_Enumerate(page, position, link):
+            return
+        action = pdfium.FPDFLink_GetAction(link)
+        length = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        if length < 2 or not pdfium.FPDFLink_GetAnnotRect(link, box):
+            continue
+        buffer = ctypes.create_string_buffer(length)
+        pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
+        yield Hyperlink(box.left, box.right, box.bottom, box.top, buffer.value.decode("utf-8", "replace"))
