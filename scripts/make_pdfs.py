@@ -93,7 +93,6 @@ LAYOUTS: dict[str, Layout] = {
     "office-endnotes": Layout("office", endnotes=True),
     "office-columns": Layout("office", columns=2, head=True, sizes=(10, 8)),
     "office-by-page": Layout("office", by_page=True, head=True, sizes=(11, 9)),
-    "office-chapters": Layout("office", chapters=True),
     "office-large-notes": Layout("office", large_notes=True, sizes=(11, 11)),
     "office-no-rule": Layout("office", rule=False, font="DejaVu Serif", sizes=(10, 8), indented=False),
     "office-symbols": Layout("office", symbols=True, by_page=True),
@@ -285,7 +284,11 @@ def latex(source: Essay, blocks: list[Block], layout: Layout) -> str:
         rf"\documentclass[{size}{',twocolumn' if layout.columns == 2 else ''}]{{article}}",
         r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{textcomp}",
         rf"\usepackage{{lmodern}}\renewcommand\rmdefault{{{layout.font or 'lmr'}}}",
-        r"\sloppy\makeatletter\newcommand\mynote[2]{\footnote{\immediate\write\m@ne{LABEL #1 \thefootnote}#2}}",
+        r"\sloppy\makeatletter",
+        r"\newcommand\mynote[2]{\turn{#1}\footnote{\immediate\write\m@ne{LABEL #1 \thefootnote}\page@of{#1}#2}}",
+        # Which page a note is on is known from the run before.
+        r"\newcommand\page@of[1]{\write\@auxout{\string\notepage{#1}{\the\c@page}}}\def\notepage#1#2{\setpage{#1}{#2}}",
+        r"\def\setpage#1#2{\expandafter\gdef\csname np@#1\endcsname{#2}}\newcommand\turn[1]{}",
         # Letters that a font lacks stop nothing; essays with such letters are not chosen.
         r"\batchmode",
     ]
@@ -293,7 +296,10 @@ def latex(source: Essay, blocks: list[Block], layout: Layout) -> str:
         style.append(r"\usepackage{fancyhdr}\pagestyle{fancy}\fancyhead{}\fancyfoot{}")
         style.append(r"\fancyhead[L]{A Journal of Essays}\fancyhead[R]{\thepage}\setcounter{page}{117}")
     if layout.by_page:
-        style.append(r"\@addtoreset{footnote}{page}")
+        style.append(
+            r"\def\lastpage{0}\renewcommand\turn[1]{\expandafter\let\expandafter\thispage\csname np@#1\endcsname"
+            r"\ifx\thispage\lastpage\else\setcounter{footnote}{0}\global\let\lastpage\thispage\fi}"
+        )
     if layout.symbols:
         style.append(r"\renewcommand\thefootnote{\fnsymbol{footnote}}")
     if layout.large_notes:
@@ -307,11 +313,12 @@ def latex(source: Essay, blocks: list[Block], layout: Layout) -> str:
     return "\n".join(style) + "\n\\makeatother\n\\begin{document}\n" + "\n\n".join(out) + "\n\\end{document}\n"
 
 
-def _run_latex(source: str, target: Path, truth: Truth) -> bool:
+def _run_latex(source: str, target: Path, truth: Truth, *, by_page: bool) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.tex").write_text(source, encoding="utf-8")
         command = ["pdflatex", "-interaction=batchmode", "a.tex"]
-        subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
+        for _ in range(3 if by_page else 1):
+            subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
         made = Path(folder) / "a.pdf"
         log = (Path(folder) / "a.log").read_text("latin-1") if (Path(folder) / "a.log").exists() else ""
         if not made.exists() or "! LaTeX Error" in log or "Missing character" in log:
@@ -374,11 +381,12 @@ def office(source: Essay, blocks: list[Block], layout: Layout) -> str:
     def note(at: int) -> str:
         nonlocal count
         count += 1
-        label = f' text:label="{_SYMBOLS[0]}"' if layout.symbols else ""
+        symbol = _SYMBOLS[(count - 1) % len(_SYMBOLS)]
+        label = f' text:label="{symbol}"' if layout.symbols else ""
         text = _render(source.notes[at], escape, ('<text:span text:style-name="I">', "</text:span>"), lambda _: "")
         return (
             f'<text:note text:id="n{at}" text:note-class="{kind}"><text:note-citation{label}>'
-            f"{_SYMBOLS[0] if layout.symbols else count}</text:note-citation><text:note-body>"
+            f"{symbol if layout.symbols else count}</text:note-citation><text:note-body>"
             f'<text:p text:style-name="{kind.capitalize()}">{text}</text:p></text:note-body></text:note>'
         )
 
@@ -530,7 +538,7 @@ def _make_one(
     _labels(truth, layout, blocks)
     pdf = stem.with_suffix(".pdf")
     if layout.engine == "latex":
-        if not _run_latex(latex(one, blocks, layout), pdf, truth):
+        if not _run_latex(latex(one, blocks, layout), pdf, truth, by_page=layout.by_page):
             return False
     elif layout.engine == "office":
         stem.with_suffix(".fodt").write_text(office(one, blocks, layout), encoding="utf-8")

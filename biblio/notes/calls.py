@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from biblio.model import Span
 from biblio.notes.markers import value_of_superscript
 from biblio.notes.printed import Kind, PrintedLine
 from biblio.notes.words import words
@@ -23,7 +24,7 @@ _MARK = re.compile(
     | (?P<markdown>    \[\^\d{1,3}\] )
     | (?P<bracket>     \[\d{1,3}\] )
     | (?P<paren>       \(\d{1,3}\) )
-    | (?P<symbol>      (?<=[^\s*†‡§¶‖(]) (?:\*{1,4}|†{1,3}|‡{1,3}|¶{1,2}|‖) (?=[\s.,;:)\]”’"]|\Z) )
+    | (?P<symbol>      (?<=[^\s*∗†‡§¶‖(]) (?:[*∗]{1,4}|†{1,3}|‡{1,3}|¶{1,2}|‖) (?=[\s.,;:)\]”’"]|\Z) )
     | (?P<digits>      \d+ )
     """,
     re.VERBOSE,
@@ -112,8 +113,9 @@ def calls_of(line: PrintedLine, alone: bool, *, raised_only: bool = False) -> tu
     found: list[CallMark] = []
     for match in _MARK.finditer(line.text):
         kind = str(match.lastgroup)
-        if kind == "digits" and line.is_raised(*match.span()):
-            mark = _raised(line, match)
+        raised = line.raised_in(*match.span()) if kind == "digits" else None
+        if raised:
+            mark = _raised(line, raised)
         elif kind == "digits":
             mark = None if raised_only else _figure(line, match, alone)
             if mark and found and _follows(line.text, found[-1], mark):
@@ -127,10 +129,11 @@ def calls_of(line: PrintedLine, alone: bool, *, raised_only: bool = False) -> tu
     return tuple(found)
 
 
-def _raised(line: PrintedLine, match: re.Match[str]) -> CallMark | None:
-    if len(match[0]) > _LONGEST or match[0][0] == "0":
+def _raised(line: PrintedLine, span: Span) -> CallMark | None:
+    label = span.of(line.text)
+    if len(label) > _LONGEST or label[0] == "0":
         return None
-    return CallMark(line.index, CallForm.SUPERSCRIPT, match[0], int(match[0]), match.start(), match.end())
+    return CallMark(line.index, CallForm.SUPERSCRIPT, label, int(label), span.start, span.end)
 
 
 def _symbol(line: PrintedLine, match: re.Match[str]) -> CallMark | None:

@@ -56,10 +56,10 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     # "3Perry Anderson", "3‘Communist Party History’"
     (Form.GLUED, re.compile(r"(?P<mark>\d{1,3})(?=[^\d\s.,;:!?%°/)\]}’”»+=–—-])")),
     # "* Perry Anderson", but not the asterisks "* * *" between two sections
-    (Form.SYMBOL, re.compile(r"(?P<mark>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*†‡§¶‖])\s*(?=\S)")),
+    (Form.SYMBOL, re.compile(r"(?P<mark>[*∗]{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*∗†‡§¶‖])\s*(?=\S)")),
 )
 """First match wins."""
-_MAY_BE_RAISED = (Form.SPACE, Form.GLUED)
+_RAISED = re.compile(r"(?P<mark>\d{1,3})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,13 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
     """What the line may be the first line of; `following` is the next line, which a mark alone on its line needs."""
     if line.kind is not Kind.TEXT:
         return ()
+    raised = _raised(line)
+    if raised:
+        return (raised,)
     for form, pattern in _FORMS:
         match = pattern.match(line.text)
         if not match:
             continue
-        if form in _MAY_BE_RAISED and line.is_raised(match.start("mark"), match.end("mark")):
-            form = Form.SUPERSCRIPT
         if match.end() == len(line.text):
             if following is None or following.text.isdecimal():
                 return ()
@@ -104,6 +105,19 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
         length = match.end()
         return (Marker(line.index, form, label, number, length, (0, len(match[0].rstrip()))),)
     return ()
+
+
+def _raised(line: PrintedLine) -> Marker | None:
+    """A superscript number that begins the line; figures may follow it closely: "6" + "2nd ed."."""
+    first = line.raised[0] if line.raised else None
+    if first is None or first.start or len(first) >= len(line.text):
+        return None
+    match = _RAISED.match(first.of(line.text).rstrip())
+    if not match or not int(match["mark"]):
+        return None
+    rest = line.text[first.end :]
+    length = first.end + len(rest) - len(rest.lstrip())
+    return Marker(line.index, Form.SUPERSCRIPT, match["mark"], int(match["mark"]), length, (0, match.end()))
 
 
 def value_of_superscript(label: str) -> int:

@@ -18,15 +18,15 @@ def pair(solution: Solution) -> dict[Event, CallMark]:
 
 
 def _pair_footnotes(solution: Solution, pairs: dict[Event, CallMark]) -> None:
-    """The last call with the note's label before it."""
-    waiting: dict[str, CallMark] = {}
+    """The last call with the note's number before it; of calls with its symbol the first that has no note."""
+    waiting: dict[str, list[CallMark]] = {}
     for event in solution.events:
+        label = _label(event)
         if event.kind is EventKind.CALL and event.mark:
-            waiting[_label(event)] = event.mark
-        elif event.kind is EventKind.START and event.zone is Zone.FOOT:
-            call = waiting.pop(_label(event), None)
-            if call:
-                pairs[event] = call
+            # The same symbol may call several notes of a page, in order.
+            waiting[label] = [*(waiting.get(label, ()) if not event.mark.number else ()), event.mark]
+        elif event.kind is EventKind.START and event.zone is Zone.FOOT and waiting.get(label):
+            pairs[event] = waiting[label].pop(0)
 
 
 def _pair_endnotes(solution: Solution, pairs: dict[Event, CallMark]) -> None:

@@ -71,9 +71,12 @@ class PrintedLine:
     raised: tuple[Span, ...] = ()
     """Superscripts, in the line's text."""
 
-    def is_raised(self, start: int, end: int) -> bool:
-        """Whether these letters are superscript."""
-        return any(span.start <= start and end <= span.end for span in self.raised)
+    def raised_in(self, start: int, end: int) -> Span | None:
+        """What of these letters is superscript, if they end so: the "3" of "19173"."""
+        for span in self.raised:
+            if span.start < end <= span.end:
+                return Span(max(span.start, start), end)
+        return None
 
 
 def lines_of(document: Document) -> list[PrintedLine]:

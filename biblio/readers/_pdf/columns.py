@@ -14,6 +14,7 @@ __all__ = ["in_order"]
 
 _FEWEST = 7
 """Rows on each side of a gutter."""
+_FEWEST_KEPT = 2
 _STEP = 3.0
 _MOST_CROSSING = 0.3
 """Share of rows that may cross a gutter."""
@@ -21,11 +22,19 @@ _REACHES = 0.45
 """Share of the rows of a column that have to come near its width."""
 
 
-def in_order(rows: list[Row]) -> list[tuple[int, Row]]:
-    """(column, row): 1 and 2 in columns, 0 for rows over the whole width."""
+def in_order(rows: list[Row], known: set[float]) -> list[tuple[int, Row]]:
+    """(column, row): 1 and 2 in columns, 0 for rows over the whole width.
+
+    `known`: gutters of the pages before, to which that of this page is added; a last page may have too few rows to
+    show its own.
+    """
     if not rows:
         return []
     gutter = _gutter(rows)
+    if gutter is None:
+        gutter = next((at for at in known if _keeps(rows, at)), None)
+    else:
+        known.add(gutter)
     if gutter is None:
         return [(0, row) for row in merged(rows)]
     left = merged([row for row in rows if row.right <= gutter])
@@ -75,6 +84,13 @@ def _gutter(rows: list[Row]) -> float | None:
     if min(len(left), len(right)) < _FEWEST or crossing > _MOST_CROSSING * len(rows):
         return None
     return at if _fills(left, low, at) and _fills(right, at, high) else None
+
+
+def _keeps(rows: list[Row], at: float) -> bool:
+    """Whether a page keeps a gutter that others have: rows begin right behind it, and few cross it."""
+    crossing = sum(row.left < at < row.right for row in rows)
+    behind = sum(0 <= row.left - at <= 3 * row.size for row in rows)
+    return behind >= _FEWEST_KEPT and crossing <= _MOST_CROSSING * len(rows)
 
 
 def _fills(rows: list[Row], low: float, high: float) -> bool:

@@ -34,6 +34,7 @@ class Sheets:
     runs: list[Run] = field(default_factory=list)
     length: int = 0
     number: int = 0
+    gutters: set[float] = field(default_factory=set)
 
     @property
     def text(self) -> str:
@@ -44,7 +45,7 @@ class Sheets:
         """Set one page."""
         if self.pieces:
             self._put("\f")
-        placed = in_order(rows_of(page.glyphs))
+        placed = in_order(rows_of(page.glyphs), self.gutters)
         leading = _leading(placed)
         margins = _margins(placed)
         before: tuple[int, Row] | None = None
