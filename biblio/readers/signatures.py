@@ -25,7 +25,8 @@ def foreign(head: bytes) -> str:
 
 
 _CERTAIN = re.compile(
-    rb"\s*(?:%PDF-|PK[\x03\x05]|\{\\rtf|%!PS|\xd0\xcf\x11\xe0|<\?xml\b|<!doctype\s+html|<html\b)", re.I
+    rb"\s*(?:%PDF-|PK[\x03\x05]|\{\\rtf|%!PS|\xd0\xcf\x11\xe0|<\?xml\b|<!doctype\s+html|<html\b|<TEI\b|<article\b)",
+    re.I,
 )
 
 

@@ -1,0 +1,1 @@
+"""LaTeX sources: `scan` finds groups and arguments, `tables` says what commands print, `story` reads."""
