@@ -1,11 +1,16 @@
-"""Which CSL type a work is of; the first rule that fits decides."""
+"""Which CSL type a work is of; the first rule that fits decides.
+
+The words that tell are in `data/kinds.toml`, by the field they stand in.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from biblio.citations import lexicon
 from biblio.citations.tagged import Tagged
@@ -19,28 +24,45 @@ class Clues:
     """What the rules look at."""
 
     tagged: Tagged
-    title: str
-    container: str
-    genre: str
-    url: str
+    words: str
+    """The whole cite as printed."""
+    fields: dict[str, str]
+    """Label -> text of the first stretch with it."""
     date: Date | None
     quoted: bool
     """Whether the title stands in quotation marks."""
     list_name: str
     """The mailing list that the address belongs to."""
 
+    def __getitem__(self, label: str) -> str:
+        return self.fields.get(label, "")
 
-_THESIS = re.compile(
-    r"thesis|dissertation|diss\b|diss\.|habil|thèse|mémoire|tesis|tesi\b|tese|dissertação|magister|diplom|proefschrift",
-    re.IGNORECASE,
-)
-_REVIEW = re.compile(r"review of|rezension|compte rendu|c\. r\.|reseña|recensione|rec\.", re.IGNORECASE)
-_LETTER = re.compile(r"letter|brief|lettre|carta|lettera|télégr", re.IGNORECASE)
-_BLOG = re.compile(r"blog|wordpress|substack|hypotheses\.org|medium\.com", re.IGNORECASE)
-_DICTIONARY = re.compile(
-    r"(?:encyclop|enzyklop|enciclop|lexikon|dictionar|dictionn|diccionario|dizionario|wörterbuch|handwörterbuch)",
-    re.IGNORECASE,
-)
+    def has(self, *labels: str) -> bool:
+        """Whether one of the fields is there."""
+        return any(label in self.fields for label in labels)
+
+    def tells(self, label: str, kind: str) -> bool:
+        """Whether the text of a field begins like those of a kind of works."""
+        text = self["publisher"] or self["institution"] if label == "publisher" else self[label]
+        return bool(text and _pattern(label, kind).match(text))
+
+    def says(self, kind: str) -> bool:
+        """Whether the cite holds words that only cites of a kind have."""
+        return bool(_pattern("words", kind).search(self.words))
+
+    @property
+    def precision(self) -> int:
+        """0 without a date, 1 for years, 2 for months and seasons, 3 for days."""
+        start = self.date.start if self.date else None
+        return 0 if start is None else 1 + bool(start.month) + bool(start.day)
+
+
+@cache
+def _pattern(label: str, kind: str) -> re.Pattern[str]:
+    parts = _kinds()[label][kind]
+    # Abbreviations of reports and courts are told by their capitals.
+    exact = kind in ("law_report", "law_journal", "letter") or label == "number" or kind == "legal_case"
+    return re.compile("|".join(f"(?:{part})" for part in parts).replace("’", "['’]"), 0 if exact else re.IGNORECASE)
 
 
 @cache
@@ -48,91 +70,257 @@ def _periodical() -> re.Pattern[str]:
     return lexicon.phrases(lexicon.words("periodicals"), flags=0)
 
 
+@cache
+def _kinds() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("biblio.citations") / "data" / "kinds.toml").read_text("utf-8"))
+
+
 def _by_rule(clues: Clues) -> str:
     return {"case": "legal_case", "statute": "legislation"}.get(clues.tagged.rule, "")
 
 
 def _post(clues: Clues) -> str:
-    return "post" if clues.list_name else ""
+    if clues.list_name or clues.tells("genre", "post"):
+        return "post"
+    if clues.tells("container", "post") and not clues.has("volume", "issue", "pages", "publisher"):
+        return "post"
+    return "post" if clues.tells("title", "post") and not clues.has("publisher", "volume", "archive") else ""
 
 
 def _thesis(clues: Clues) -> str:
-    return "thesis" if _THESIS.search(clues.genre) else ""
+    if clues.tells("genre", "thesis") and not (clues.has("publisher") and not clues.has("institution")):
+        return "thesis"
+    degree = clues.has("institution", "author") and clues.tells("publisher", "university") and clues.has("title")
+    return "thesis" if degree and not clues.has("number", "container", "url", "publisher", "archive") else ""
+
+
+def _case(clues: Clues) -> str:
+    if clues.has("author", "editor", "place", "archive"):
+        return ""
+    if clues.tells("genre", "legal_case") or clues.tells("container", "law_report"):
+        return "legal_case"
+    if clues.tells("publisher", "legal_case") or clues.tells("number", "legal_case"):
+        return "legal_case"
+    parties = _PARTIES.search(clues["title"]) and not clues.has("publisher", "volume", "issue")
+    return "legal_case" if parties or (_PARTIES.search(clues["title"]) and clues.has("pages")) else ""
+
+
+_PARTIES = re.compile(r"\w (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ]|\w c/ ?[A-ZÀ-Þ]|^(?:In re|Re|Ex parte) [A-ZÀ-Þ]")
+
+
+def _statute(clues: Clues) -> str:
+    if clues.tells("container", "gazette") or clues.tells("number", "legislation"):
+        return "legislation" if not clues.has("author") or clues.has("number", "pages") else ""
+    if clues.has("author", "publisher", "place", "editor", "archive", "url") or clues.quoted:
+        return ""
+    if clues.tells("genre", "legislation") or clues.tells("title", "legislation"):
+        return "legislation"
+    section = re.match(r"§|Art|art|s\. ?\d|ss\. ?\d", clues["locator"])
+    short = re.fullmatch(r"[A-ZÄÖÜ]\w{0,14}(?:G|GB|GO|PO|V|O)|[A-Z]{2,6}", clues["title"])
+    return "legislation" if section and short and not clues.has("container", "date") else ""
+
+
+def _hearing(clues: Clues) -> str:
+    return "hearing" if clues.tells("container", "debates") or clues.tells("title", "hearing") else ""
+
+
+def _interview(clues: Clues) -> str:
+    if clues.has("container", "publisher"):
+        return ""
+    return "interview" if clues.tells("genre", "interview") or clues.tells("title", "interview") else ""
+
+
+def _letter(clues: Clues) -> str:
+    if clues.tagged.rule == "letter" or clues.tells("genre", "personal_communication"):
+        return "personal_communication"
+    if clues.has("volume", "issue") and not clues.tells("container", "personal_communication"):
+        return ""
+    if clues.tells("title", "personal_communication") and clues.precision > 1:
+        return "personal_communication"
+    if clues.has("title"):
+        return ""
+    if clues.tells("container", "personal_communication") and clues.has("author", "date"):
+        return "personal_communication"
+    dated = clues.has("author") and clues.precision > 1 and not clues.has("container", "publisher")
+    return "personal_communication" if dated and clues.says("letter") else ""
 
 
 def _manuscript(clues: Clues) -> str:
-    if clues.tagged.rule == "letter":
-        return "personal_communication"
-    if not clues.tagged.has("archive", "shelfmark"):
-        return ""
-    return "personal_communication" if _LETTER.search(clues.genre) else "manuscript"
+    return "manuscript" if clues.has("archive", "shelfmark") and not clues.has("publisher", "container") else ""
 
 
 def _review(clues: Clues) -> str:
-    return "review" if _REVIEW.match(clues.genre) else ""
+    return "review" if clues.tells("genre", "review") or clues.tells("title", "review") else ""
 
 
-def _article(clues: Clues) -> str:
-    if not clues.container or clues.tagged.has("editor", "publisher", "container-author"):
+def _screened(clues: Clues) -> str:
+    if clues.has("pages", "volume", "edition", "series", "archive"):
         return ""
-    if clues.tagged.has("place") and not clues.tagged.has("issue"):
+    if clues.tells("genre", "broadcast") or clues.tells("container", "broadcast"):
+        return "broadcast"
+    if clues.has("container", "locator"):
         return ""
-    day = clues.date is not None and clues.date.start is not None and clues.date.start.day
-    if day and not clues.tagged.has("volume"):
-        return "article-newspaper"
-    if clues.tagged.has("issue") or _periodical().search(clues.container):
-        return "article-journal"
-    if clues.tagged.has("volume") and not clues.tagged.has("place"):
-        return "article-journal" if clues.date is not None else "chapter"
-    month = clues.date is not None and clues.date.start is not None and clues.date.start.month
-    return "article-magazine" if month else ""
+    if clues.tells("genre", "motion_picture") or clues.says("film"):
+        return "motion_picture"
+    aired = clues.tells("publisher", "broadcast") or clues.says("broadcast")
+    return "broadcast" if aired and not clues.has("place") else ""
+
+
+def _named_genre(clues: Clues) -> str:
+    kinds = ("dataset", "speech", "post-weblog", "pamphlet", "map", "paper-conference")
+    return next((kind for kind in kinds if clues.tells("genre", kind)), "")
 
 
 def _entry(clues: Clues) -> str:
-    return "entry-encyclopedia" if clues.container and _DICTIONARY.search(clues.container) else ""
+    if clues.has("issue") or not clues.has("container"):
+        return ""
+    if clues.tells("container", "dictionary"):
+        return "entry-dictionary"
+    return "entry-encyclopedia" if clues.tells("container", "encyclopedia") else ""
 
 
-def _page(clues: Clues) -> str:
-    bare = not clues.tagged.has("volume", "issue", "pages", "locator", "place", "publisher", "editor")
-    return _online(clues) if clues.container and bare else ""
+def _preprint(clues: Clues) -> str:
+    return "article" if clues.tells("container", "preprint") else ""
+
+
+def _paper(clues: Clues) -> str:
+    return "paper-conference" if clues.tells("container", "proceedings") and not clues.has("issue") else ""
+
+
+def _bookish(clues: Clues) -> bool:
+    """Whether the container is a book: its editors, publisher or edition are printed."""
+    if clues.has("editor", "publisher", "container-author", "edition"):
+        return True
+    if clues.has("place") and sum(1 for _ in clues.tagged.all("date")) > 1:
+        # A document with a date of its own in a dated collection.
+        return True
+    return clues.has("place") and not clues.has("issue") and clues.precision < 2
+
+
+def _article(clues: Clues) -> str:
+    if not clues.has("container") or clues.has("archive"):
+        return ""
+    kinds = ("magazine", "newspaper", "journal", "law_journal")
+    named = next((kind for kind in kinds if clues.tells("container", kind)), "")
+    numbered = clues.has("issue") or (named and clues.has("volume"))
+    named = named or ("journal" if _periodical().search(clues["container"]) else "")
+    if _bookish(clues) and not (named and numbered and not clues.has("editor")):
+        return ""
+    if clues.tells("container", "papers"):
+        return "report"
+    if named == "magazine" or (named == "newspaper" and not clues.has("volume", "pages")):
+        return f"article-{named}"
+    if named:
+        return "article-journal"
+    if clues.precision == 3:
+        return "article-journal" if clues.has("volume") and clues.has("pages") else "article-newspaper"
+    return _unnamed_periodical(clues)
+
+
+def _unnamed_periodical(clues: Clues) -> str:
+    """A container that no word tells to be a periodical, by the numbers that stand behind it."""
+    if clues.has("issue"):
+        return "article-journal"
+    if clues.has("volume"):
+        return "article-journal" if clues.date is not None and clues.quoted else ""
+    if clues.has("url"):
+        return ""
+    if clues.precision == 2:
+        return "article-magazine"
+    dated = clues.precision == 1 and not clues.has("place", "series") and _SHORT_NAME.fullmatch(clues["container"])
+    return "article-journal" if dated else ""
+
+
+_SHORT_NAME = re.compile(r"[A-Z]{2,6}(?: [A-Z])?|(?:[A-Z]\w{0,5}\. ?)+")
+
+
+def _web(clues: Clues) -> str:
+    if not clues.has("url", "accessed") or clues.has("place", "publisher", "pages", "volume", "issue"):
+        return ""
+    if _BLOG.search(clues["url"]) or clues.tells("container", "post-weblog"):
+        return "post-weblog"
+    if clues.tells("title", "dataset"):
+        return "dataset"
+    return "webpage"
+
+
+_BLOG = re.compile(r"blog|wordpress|substack|hypotheses\.org|medium\.com", re.IGNORECASE)
+
+
+def _weblog(clues: Clues) -> str:
+    print_fields = clues.has("place", "publisher", "pages", "volume", "issue")
+    return "post-weblog" if clues.tells("container", "post-weblog") and not print_fields else ""
 
 
 def _chapter(clues: Clues) -> str:
-    return "chapter" if clues.container else ""
-
-
-def _online(clues: Clues) -> str:
-    if not clues.url or clues.tagged.has("place", "publisher"):
-        return ""
-    return "post-weblog" if _BLOG.search(clues.url) else "webpage"
+    if clues.has("container"):
+        return "chapter"
+    # "‘Part Two’, ibid., 8 (1968), 12-40": the words stand for the book or journal.
+    piece = clues.has("title") and clues.has("pages") and (clues.quoted or clues.has("back", "editor"))
+    if piece:
+        return "article-journal" if clues.has("issue") else "chapter"
+    return ""
 
 
 def _report(clues: Clues) -> str:
-    return (
-        "report"
-        if re.search(r"report|rapport|working paper|discussion paper|informe", clues.genre, re.IGNORECASE)
-        else ""
-    )
+    if clues.tells("genre", "report") or clues.tells("number", "report"):
+        return "report"
+    if clues.tells("title", "report") and not (clues.has("author") and clues.has("publisher", "place")):
+        return "report"
+    official = clues.tells("publisher", "report") and not clues.has("edition", "editor", "translator", "volume")
+    return "report" if official or (clues.has("institution") and clues.has("url", "number")) else ""
+
+
+def _sheet(clues: Clues) -> str:
+    kinds = ("map", "dataset")
+    return next((kind for kind in kinds if clues.tells("title", kind) and not clues.has("editor")), "")
+
+
+def _conference(clues: Clues) -> str:
+    return "paper-conference" if clues.tells("title", "paper-conference") else ""
+
+
+def _kept(clues: Clues) -> str:
+    return "manuscript" if clues.has("archive", "shelfmark") or clues.tells("genre", "manuscript") else ""
 
 
 def _book(clues: Clues) -> str:
-    if clues.tagged.has("place", "publisher", "edition", "editor", "translator", "series"):
+    """What has a title and nothing that makes it something else."""
+    if clues.has("place", "publisher", "edition", "editor", "translator", "series"):
         return "book"
-    return "book" if clues.title and not clues.quoted and clues.tagged.has("date", "volume") else ""
+    if clues.has("title") and not clues.has("genre", "number", "institution"):
+        return "book"
+    # Author and year alone: the full description stands in a bibliography.
+    return "book" if not clues.has("title") and clues.has("author") and set(clues.fields) <= _AUTHOR_YEAR else ""
+
+
+_AUTHOR_YEAR = frozenset(("author", "date", "locator", "editor"))
 
 
 _RULES: tuple[Callable[[Clues], str], ...] = (
     _by_rule,
     _post,
     _thesis,
-    _manuscript,
     _review,
+    _statute,
+    _case,
+    _hearing,
+    _interview,
+    _letter,
+    _screened,
+    _named_genre,
+    _manuscript,
     _entry,
+    _preprint,
+    _weblog,
+    _paper,
     _article,
-    _page,
-    _chapter,
-    _online,
     _report,
+    _web,
+    _chapter,
+    _kept,
+    _sheet,
+    _conference,
     _book,
 )
 

@@ -45,7 +45,8 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
     address = addresses.recognise(url) if url else None
     list_name = address.list_name if address else ""
     date = dates.read(text("date")) if tagged.has("date") else None
-    clues = Clues(tagged, text("title"), text("container"), text("genre"), url, date, _quoted(scan, tagged), list_name)
+    printed = {field.label: text(field.label) for field in tagged.fields}
+    clues = Clues(tagged, tagged.span.of(scan.text), printed, date, _quoted(scan, tagged), list_name)
     work = Work(
         type=type_of(clues),
         title=_title(text("title")),

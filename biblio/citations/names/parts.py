@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from biblio.citations import lexicon
 from biblio.citations.letters import INITIAL, LOWER, UPPER
-from biblio.citations.names.pattern import PARTICLES
+from biblio.citations.names.particles import leading_particle, split_particle, trailing_particle
+from biblio.citations.names.surnames import family_start, is_given
 from biblio.model import Name
 
 __all__ = ["is_institution", "parse_names"]
 
 _ET_AL = re.compile(
-    r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\be altri\b|\be outros\b|\bet alt\.)"
-    r".*\Z"
+    r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\by ots\.|\be altri\b|\be outros\b|\bet alt\.|"
+    r"\bi in\.).*\Z"
 )
-_HONORIFIC = re.compile(r"\A(?:(?:Sir|Lord|Lady|Mr|Mrs|Dr|Prof|Rev|Mme|Mlle)\.?\s+)(?=[A-ZÀ-Þ])")
+_HONORIFIC = re.compile(
+    r"\A(?:(?:Sir|Lord|Lady|Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Mme|Mlle|MM|Msgr|Abbé|dom|Dom|Don)\.?\s+)(?=[A-ZÀ-Þ])"
+)
 _JOIN = re.compile(
-    r"\s*(?:;|(?:,\s*)?(?:\band\b|\bund\b|\bet\b|\by\b|\be\b|\bed\b|\bwith\b|\bu\.|&|\ben\b|\boch\b|\bi\b(?=\s[A-Z]))|/|\s[–—]\s)\s*"
+    r"\s*(?:;|(?:,\s*)?(?:\band\b|\bund\b|\bet\b|\be\b|\bed\b|\bwith\b|\bu\.|&|\ben\b|\boch\b)|(?<!\d)/|\s[–—]\s)\s*"
 )
+_IBERIAN = re.compile(r"\s+(?:y|i|e)\s+")
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)\Z")
-_PARTICLE = re.compile(rf"(?:{PARTICLES}|d['’]|l['’])\Z", re.IGNORECASE)
 _INITIALS = re.compile(rf"(?:{INITIAL}[\s-]?|[{UPPER}]{{1,3}}(?=\s|\Z)\s?)+\Z")
 _ACRONYM = re.compile(rf"[{UPPER}]{{3,}}\Z")
-_BRACKETS = re.compile(r"^\[(.*)\]$")
-_ROMANCE = re.compile(rf"[{UPPER}][{LOWER}]+(?: (?:y )?[{UPPER}][{LOWER}]+)\Z")
-_CAPITALS_FIRST = re.compile(rf"([{UPPER}][{UPPER}’'\-]{{2,}}) ([{UPPER}][{LOWER}].*)\Z")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_CAPITALS_FIRST = re.compile(
+    rf"((?:[{UPPER}][{UPPER}’'\-]+\s)*[{UPPER}][{UPPER}’'\-]+) ((?:[{UPPER}][{LOWER}]|{INITIAL}).*)\Z"
+)
+_ALL_CAPITALS = re.compile(rf"[{UPPER}\s’'.\-]{{3,}}\Z")
 _MAX = 2_000
 
 
@@ -35,14 +41,24 @@ def parse_names(text: str, language: str = "") -> tuple[Name, ...]:
 
     `language` decides how many family names a person has: two in Spanish ("Gabriel García Márquez"), one elsewhere.
     """
-    text = " ".join(text[:_MAX].split()).strip(" ,;:")
+    text = " ".join(text[:_MAX].split()).strip(" ,;:(")
     text = _BRACKETS.sub(r"\1", text)
     text = _ET_AL.sub("", text)
     if not text:
         return ()
-    if is_institution(text):
+    if is_institution(text) or _whole_body(text):
         return (Name(literal=text),)
-    return tuple(_person(piece, language) for piece in _pieces(text) if piece)
+    return _sharing(tuple(_person(piece, language) for piece in _pieces(text, language) if piece))
+
+
+def _sharing(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """ "Edmond et Jules de Goncourt" share their family name."""
+    found = list(names)
+    for index in range(len(names) - 2, -1, -1):
+        name, following = found[index], found[index + 1]
+        if name.family and not name.given and is_given(name.family) and is_given(following.given.split(" ")[0]):
+            found[index] = replace(following, given=name.family)
+    return tuple(found)
 
 
 @cache
@@ -52,25 +68,52 @@ def _bodies() -> re.Pattern[str]:
 
 def is_institution(text: str) -> bool:
     """Whether `text` names a body and no person."""
-    return bool(_bodies().search(text) or _ACRONYM.match(text)) and "," not in text
+    if text.startswith("@") or "," in text:
+        return text.startswith("@")
+    named = _bodies().search(text) and not is_given(text.split()[0])
+    return bool(named or _ACRONYM.match(text))
 
 
-def _pieces(text: str) -> list[str]:
+def _whole_body(text: str) -> bool:
+    """ "US Congress, Senate, Committee on Labor and Public Welfare" is one body: every part names one."""
+    parts = [part for part in text.split(",") if part.strip()]
+    if len(parts) < 2:
+        return False
+    told = [bool(_bodies().search(part)) for part in parts]
+    return told[-1] and sum(told) * 2 >= len(parts) and not any(is_given(part.split()[0]) for part in parts)
+
+
+def _pieces(text: str, language: str) -> list[str]:
     """One string a person; a comma parts either persons or family and given name."""
     found: list[str] = []
     for joined in _JOIN.split(text):
-        commas = [part.strip() for part in joined.split(",") if part.strip()]
-        found += _by_commas(commas)
+        for part in _iberian(joined):
+            commas = [item.strip() for item in part.split(",") if item.strip()]
+            found += _by_commas(commas, language)
     return found
 
 
-def _by_commas(parts: list[str]) -> list[str]:
+def _iberian(text: str) -> list[str]:
+    """ "José Ortega y Gasset" is one person, "Deleuze y Guattari" and "Elorza y María López" are two."""
+    joins = list(_IBERIAN.finditer(text))
+    parts: list[str] = []
+    low = 0
+    for join in joins:
+        before, after = text[low : join.start()].strip(), text[join.end() :].split(",")[0].strip()
+        one = len(after.split()) == 1 and (len(before.split(",")[-1].split()) > 1 or "," in text[join.end() :])
+        if not (one and not is_given(after)):
+            parts.append(before)
+            low = join.end()
+    return [*parts, text[low:].strip()]
+
+
+def _by_commas(parts: list[str], language: str) -> list[str]:
     pieces: list[str] = []
     index = 0
     while index < len(parts):
         part = parts[index]
         following = parts[index + 1] if index + 1 < len(parts) else ""
-        if following and (_SUFFIX.match(" " + following) or _inverted(part, following)):
+        if following and (_SUFFIX.match(" " + following) or _inverted(part, following, len(parts), language)):
             pieces.append(f"{part}, {following}")
             index += 2
         else:
@@ -79,58 +122,49 @@ def _by_commas(parts: list[str]) -> list[str]:
     return pieces
 
 
-def _inverted(part: str, following: str) -> bool:
+def _inverted(part: str, following: str, count: int, language: str) -> bool:
     """Whether "Castel, Robert" is one person: a family name, then given names."""
     if _INITIALS.match(following):
-        return not _INITIALS.match(part)
-    words = [word for word in part.split() if not _PARTICLE.match(word)]
-    single = len(words) == 1 or bool(_ROMANCE.match(part) and len(following.split()) <= 2 and len(part.split()) == 2)
-    return single and len(following.split()) <= 3
+        return not _INITIALS.match(part) and not _INITIALS.match(part.split()[0])
+    words = split_particle(part)
+    if len(words) == 1:
+        return len(following.split()) <= 4
+    if is_given(words[0]) or _INITIALS.match(words[0]) or len(following.split()) > 4:
+        return False
+    capitals = _ALL_CAPITALS.match(part) and not _ALL_CAPITALS.match(following)
+    iberian = language in ("es", "ca", "pt") or " y " in part or " i " in part
+    return bool(capitals or is_given(following.split()[0]) or (iberian and count == 2))
 
 
 def _person(text: str, language: str) -> Name:
-    text = _HONORIFIC.sub("", text).strip(" .") if not _INITIALS.match(text.split()[-1]) else _HONORIFIC.sub("", text)
+    last = text.split()[-1]
+    if not _INITIALS.match(last):
+        text = text.strip(" .")
+    text = _HONORIFIC.sub("", text)
     suffix = ""
     if match := _SUFFIX.search(text):
         suffix, text = match[1], text[: match.start()]
-    if _CAPITALS_FIRST.match(text) and "," not in text:
+    if _CAPITALS_FIRST.match(text) and "," not in text and not _INITIALS.match(text.split()[0]):
         text = _CAPITALS_FIRST.sub(r"\1, \2", text)
     if "," in text:
         family, _, given = text.partition(",")
-        particle, family = _leading_particle(family.split())
-        given, dropping = _trailing_particle(given.split())
+        particle, family = leading_particle(family.split())
+        given, dropping = trailing_particle(given.split())
         return Name(family=family, given=given, particle=particle, dropping_particle=dropping, suffix=suffix)
     words = text.split()
-    if is_institution(text):
+    if not words or is_institution(text):
         return Name(literal=text)
-    start = _family_start(words, language)
-    particle, family = _leading_particle(words[start:])
-    return Name(family=family, given=" ".join(words[:start]), particle=particle, suffix=suffix)
+    start = family_start(words, language)
+    particle, family = leading_particle(words[start:])
+    given = " ".join(words[:start])
+    if given and _dropped(particle, language):
+        return Name(family=family, given=given, dropping_particle=particle, suffix=suffix)
+    return Name(family=family, given=given, particle=particle, suffix=suffix)
 
 
-def _family_start(words: list[str], language: str) -> int:
-    """Index of the word the family name begins with, its particles included."""
-    for index in range(len(words) - 1):
-        if words[index][:1].islower() and _PARTICLE.match(words[index]) and words[index] not in ("y", "i", "of"):
-            return index
-    count = len(words)
-    if count > 2 and words[-2] in ("y", "i"):
-        return max(count - 3, 0)
-    spanish = language in ("es", "ca") and count >= 3
-    if spanish and not any(_INITIALS.match(word) for word in words[-2:]):
-        return count - 2
-    return count - 1
+def _dropped(particle: str, language: str) -> bool:
+    """The Romance "de" goes with the given name ("Miguel de Unamuno"); it stays with the family name in Dutch."""
+    return particle.lower() in _ROMANCE_DE and language != "nl"
 
 
-def _leading_particle(words: list[str]) -> tuple[str, str]:
-    count = 0
-    while count < len(words) - 1 and words[count][:1].islower() and _PARTICLE.match(words[count]):
-        count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
-
-
-def _trailing_particle(words: list[str]) -> tuple[str, str]:
-    count = len(words)
-    while count > 1 and words[count - 1][:1].islower() and _PARTICLE.match(words[count - 1]):
-        count -= 1
-    return " ".join(words[:count]), " ".join(words[count:])
+_ROMANCE_DE = frozenset(("de", "del", "dos", "da", "do", "das", "d’", "d'", "e"))
