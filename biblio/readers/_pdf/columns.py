@@ -37,10 +37,18 @@ def in_order(rows: list[Row], known: set[float]) -> list[tuple[int, Row]]:
         known.add(gutter)
     if gutter is None:
         return [(0, row) for row in merged(rows)]
-    left = merged([row for row in rows if row.right <= gutter])
-    right = merged([row for row in rows if row.left >= gutter])
-    across = merged([row for row in rows if row.left < gutter < row.right])
+    right = [row for row in rows if row.left >= gutter]
+    across = [row for row in rows if row.left < gutter < row.right]
+    jutting = [row for row in across if _juts_out(row, right)]
+    left = merged([row for row in rows if row.right <= gutter] + jutting)
+    across = merged([row for row in across if row not in jutting])
+    right = merged(right)
     return _zones(left, right, across)
+
+
+def _juts_out(row: Row, right: list[Row]) -> bool:
+    """Whether a row crosses the gutter only because it is too long, an address say: the other column goes on there."""
+    return any(abs(other.baseline - row.baseline) < 0.9 * row.size for other in right)
 
 
 def _zones(left: list[Row], right: list[Row], across: list[Row]) -> list[tuple[int, Row]]:

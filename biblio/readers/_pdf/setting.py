@@ -21,6 +21,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a]{2,}")
 _GAP = 1.28
 """Times the usual leading: so far apart, two rows are parted by a blank line."""
+_LONE_CALL = re.compile(r"\s*\d{1,3}\s*")
+_LONE_CALL_SIZE = 0.86
+"""Times the size of the line before."""
 _EM = 0.5
 """Type sizes a blank is wide, to count an indent in blanks."""
 
@@ -70,6 +73,7 @@ class Sheets:
     def _row(self, page: Page, column: int, row: Row, ruled: bool, margin: float) -> None:
         start = self.length
         marked: list[Run] = []
+        lone_call = self._is_lone_call(row)
         for printed, part in text_of(row):
             text = _clean(printed, first=self.length == start)
             if not text:
@@ -77,6 +81,8 @@ class Sheets:
             lead = len(text) - len(text.lstrip())
             span = Span(self.length + lead, self.length + len(text.rstrip()) if text.strip() else self.length + lead)
             marks, href = _marks(part, row), _href(page.links, part)
+            if lone_call:
+                marks |= {Mark.SUPERSCRIPT}
             if span and (marks or href):
                 marked.append(Run(span, marks, href))
             self._put(text)
@@ -102,6 +108,14 @@ class Sheets:
             )
         )
         self._put("\n")
+
+
+    def _is_lone_call(self, row: Row) -> bool:
+        """A small number on a line of its own: a call that did not fit on the line before."""
+        before = self.lines[-1] if self.lines else None
+        if before is None or row.size > _LONE_CALL_SIZE * before.size:
+            return False
+        return _LONE_CALL.fullmatch("".join(text for text, _ in text_of(row))) is not None
 
 
 def _clean(printed: str, *, first: bool) -> str:
