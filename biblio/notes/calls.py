@@ -29,6 +29,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_SYMBOLS = re.compile(r"[*∗]{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖")
 _DIGITS = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
 _LONGEST = 3
 _CLOSING = ")]}»”’\"'›‹“>…*"
@@ -126,7 +127,20 @@ def calls_of(line: PrintedLine, alone: bool, *, raised_only: bool = False) -> tu
             mark = _marked(line, match, CallForm.CARET if kind == "markdown" else CallForm(kind))
         if mark and (mark.number or mark.form is CallForm.SYMBOL):
             found.append(mark)
+    if line.raised:
+        found = _with_raised_symbols(line, found)
     return tuple(found)
+
+
+def _with_raised_symbols(line: PrintedLine, found: list[CallMark]) -> list[CallMark]:
+    """A raised symbol is a call whatever stands round it."""
+    taken = {mark.end for mark in found}
+    for span in line.raised:
+        label = span.of(line.text).strip()
+        if span.start and span.end not in taken and _SYMBOLS.fullmatch(label):
+            start = line.text.index(label, span.start)
+            found.append(CallMark(line.index, CallForm.SYMBOL, label, 0, start, start + len(label)))
+    return sorted(found, key=lambda mark: mark.start)
 
 
 def _raised(line: PrintedLine, span: Span) -> CallMark | None:

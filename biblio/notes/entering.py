@@ -79,6 +79,9 @@ def resume(state: State, clue: Clues) -> Iterator[State]:
 
 def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[State, bool] | None:
     """The state with the new number, and whether a call asked for it."""
+    if state.behind and marker.number == 1:
+        gain = WEIGHTS.next_number + WEIGHTS.skipped_number * (state.behind - state.note)
+        return state._replace(score=state.score + gain, note=1, behind=0), True
     skipped = marker.number - state.note - 1
     gain = WEIGHTS.next_number + WEIGHTS.skipped_number * max(skipped, 0)
     if not 0 <= skipped <= _LONGEST_GAP:
@@ -86,13 +89,15 @@ def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[Sta
             return None
         return _restarted(state, end, by_page)
     called = _is_called(state, marker.number, end)
-    call = max(state.call, marker.number)
+    if state.behind and marker.number > state.behind:
+        return None
+    call = state.call if state.behind else max(state.call, marker.number)
     fresh = state.fresh_page and state.note > 0
     return state._replace(score=state.score + gain, note=marker.number, call=call, fresh_page=fresh), called
 
 
 def _is_called(state: State, number: int, end: bool) -> bool:
-    if end and state.runs_ahead and number <= state.longest:
+    if state.behind or (end and state.runs_ahead and number <= state.longest):
         return True
     return number <= state.call and number not in state.missed
 

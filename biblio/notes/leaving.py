@@ -23,7 +23,8 @@ def stay(state: State, clue: Clues) -> State:
         return state._replace(score=state.score + over) if over else state
     gain = 0.0
     if clue.line.after_page_break:
-        gain += WEIGHTS.stay_over_page_break
+        # A page may hold nothing but the rest of a note.
+        gain += WEIGHTS.stay_over_page_break * (clue.setting is not Setting.FOOT)
     elif clue.line.odd_blank or clue.line.after_furniture or clue.after_lone:
         gain += WEIGHTS.stay_over_sign
     if clue.setting is Setting.TEXT:

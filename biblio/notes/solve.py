@@ -113,13 +113,14 @@ def _prune(reached: dict[object, State]) -> list[State]:
     """The best states, of every number of notes some: a list taken for notes leads until the real ones come."""
     ranked = sorted(reached.values(), key=lambda state: -state.score)
     least = ranked[0].score - _MARGIN
-    alike: Counter[tuple[Zone, int]] = Counter()
+    alike: Counter[tuple[Zone, int, int]] = Counter()
     kept: list[State] = []
     for state in ranked:
         if state.score < least or len(kept) == _BEAM:
             break
-        alike[state.zone, state.note] += 1
-        if alike[state.zone, state.note] <= _ALIKE:
+        kind = state.zone, state.note, len(state.pending)
+        alike[kind] += 1
+        if alike[kind] <= _ALIKE:
             kept.append(state)
     return kept
 
@@ -187,8 +188,8 @@ def _call(state: State, mark: CallMark, clue: Clues, plan: Plan) -> State | None
             after = after._replace(fresh_page=False)
         gain += WEIGHTS.skipped_number * skipped
     elif mark.number == 1 and _may_restart(state, mark, plan):
-        gain += _restart(state, plan)
         after = _restarted(state, plan)
+        gain += _restart(state, after, plan)
     elif not state.call and not state.any_note and CALL_FORM[mark.form] >= _SURE:
         # A chapter or an offprint: its notes do not begin with 1.
         gain += WEIGHTS.begins_later
@@ -206,8 +207,8 @@ def _may_restart(state: State, mark: CallMark, plan: Plan) -> bool:
     return CALL_FORM[mark.form] >= _SURE
 
 
-def _restart(state: State, plan: Plan) -> float:
-    if plan is Plan.ENDNOTES:
+def _restart(state: State, after: State, plan: Plan) -> float:
+    if plan is Plan.ENDNOTES or after.behind:
         return WEIGHTS.restart
     base = WEIGHTS.page_restart if plan is Plan.FOOTNOTES_BY_PAGE else WEIGHTS.restart
     return base + WEIGHTS.owed * state.owed
@@ -216,4 +217,7 @@ def _restart(state: State, plan: Plan) -> float:
 def _restarted(state: State, plan: Plan) -> State:
     if plan is Plan.ENDNOTES:
         return state._replace(runs_ahead=state.runs_ahead + 1, longest=max(state.longest, state.call), missed=())
-    return state._replace(note=0, missed=(), fresh_page=False)
+    if plan is Plan.FOOTNOTES and state.call > state.note and not state.behind:
+        # A chapter ends in the middle of a page: the notes to its last calls are still to come.
+        return state._replace(behind=state.call, missed=())
+    return state._replace(note=0, behind=0, missed=(), fresh_page=False)

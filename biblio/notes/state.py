@@ -71,6 +71,8 @@ class State(NamedTuple):
     """How often the calls' numbering has begun again where the notes' has not: endnotes chapter by chapter."""
     longest: int = 0
     """How far the calls of runs before this one counted."""
+    behind: int = 0
+    """Footnotes: the last call of the numbering before, if its notes have not come; `call` counts the new one."""
     pending: tuple[str, ...] = ()
     """Symbols called on this page whose notes have not come."""
     missed: tuple[int, ...] = ()
@@ -93,13 +95,15 @@ class State(NamedTuple):
     trail: Event | None = None
 
     @property
-    def key(self) -> tuple[Zone, int, int, int, tuple[str, ...]]:
+    def key(self) -> tuple[Zone, int, int, int, int, tuple[str, ...]]:
         """States with the same key have the same future, near enough; the better one is kept."""
-        return self.zone, self.note, self.call, self.runs_ahead, self.pending
+        return self.zone, self.note, self.call, self.runs_ahead, self.behind, self.pending
 
     @property
     def owed(self) -> int:
         """Calls whose notes have not come."""
+        if self.behind:
+            return self.call + self.behind - self.note + len(self.pending)
         return max(self.call - self.note, 0) + len(self.pending)
 
     def events(self) -> Iterator[Event]:
