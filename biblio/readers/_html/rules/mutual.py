@@ -42,13 +42,13 @@ def is_heading(element: _Element) -> bool:
 def around(element: _Element) -> list[_Element]:
     """A call's own elements: the link, what it holds, what raises it, and an empty anchor beside it."""
     found = [element, *element.iter("*")]
-    above = element.getparent()
+    above: _Element | None = element
     while above is not None and above.tag not in BLOCKS:
         found.append(above)
+        before = above.getprevious()
+        if before is not None and before.tag == "a" and not before.get("href"):
+            found.append(before)
         above = above.getparent()
-    before = element.getprevious()
-    if before is not None and before.tag == "a" and not before.get("href"):
-        found.append(before)
     return found
 
 
