@@ -72,4 +72,4 @@ def link(reprint: Work, original: WorkId) -> Work:
 
 def _own_piece(cited: Work) -> bool:
     """Whether the title is that of a translation or new version rather than of a book that holds it."""
-    return bool(cited.authors) and not cited.names(Role.EDITOR)
+    return bool(cited.authors) and "author" not in cited.inferred and not cited.names(Role.EDITOR)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
 from biblio.model import Locator, Span
@@ -10,11 +12,19 @@ __all__ = ["locator_of"]
 
 
 def locator_of(scan: Scan, tagged: Tagged) -> Locator | None:
-    """The place cited; several stretches are joined by a semicolon under the label of the first."""
-    read = [_one(scan, span) for span in tagged.all("locator")]
-    if not read:
+    """The place cited; several stretches are joined as printed, or by a semicolon, under the label of the first."""
+    spans = tuple(tagged.all("locator"))
+    if not spans:
         return None
-    return Locator("; ".join(dict.fromkeys(value for _, value in read)), read[0][0])
+    label, joined = _one(scan, spans[0])
+    seen = [joined]
+    for before, span in pairwise(spans):
+        _, value = _one(scan, span)
+        if value not in seen:
+            comma = scan.text[before.end : span.start].strip() == ","
+            joined += f"{', ' if comma else '; '}{value}"
+            seen.append(value)
+    return Locator(joined, label)
 
 
 def _one(scan: Scan, span: Span) -> tuple[str, str]:

@@ -101,6 +101,8 @@ def _case(clues: Clues) -> str:
         return "legal_case"
     if clues.tells("publisher", "legal_case") or clues.tells("number", "legal_case"):
         return "legal_case"
+    if _pattern("container", "law_report").fullmatch(clues["title"]) and clues.has("pages", "locator"):
+        return "legal_case"
     parties = _PARTIES.search(clues["title"]) and not clues.has("publisher", "volume", "issue")
     return "legal_case" if parties or (_PARTIES.search(clues["title"]) and clues.has("pages")) else ""
 

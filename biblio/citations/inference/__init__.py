@@ -8,11 +8,12 @@ from dataclasses import replace
 from biblio.citations.context import Context
 from biblio.citations.inference import author_from_call_sentence, author_from_commentary, author_of_previous_cite
 from biblio.citations.scan import Scan
+from biblio.identity import fold
 from biblio.model import Cite, Contributor, Form, Name, Note, Role
 
 __all__ = ["RULES", "infer_authors"]
 
-Rule = Callable[[Scan, tuple[Cite, ...], int, Note, Context], Name | None]
+Rule = Callable[[Scan, tuple[Cite, ...], int, Note, Context], tuple[Name, ...]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("author-from-commentary", author_from_commentary.infer),
@@ -21,7 +22,14 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 """In this order; the first that names somebody decides."""
 
-_CREDITS = frozenset((Role.AUTHOR, Role.EDITOR, Role.DIRECTOR))
+_CREDITS = frozenset((Role.AUTHOR, Role.DIRECTOR))
+_ANONYMOUS = frozenset(
+    (
+        *("manuscript", "legal_case", "legislation", "hearing", "report", "document", "dataset", "map", "broadcast"),
+        *("webpage", "entry-encyclopedia", "entry-dictionary"),
+    )
+)
+"""Types of works that need no author."""
 _LESS_SURE = 0.85
 
 
@@ -43,14 +51,17 @@ def _complete(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, conte
         cite.form is not Form.FULL
         or credited
         or not work.title
-        or work.type in ("manuscript", "legal_case", "legislation")
+        or work.type in _ANONYMOUS
+        or any(label == "back" for label, _ in cite.reference.evidence)
+        or (work.type == "book" and work.names(Role.EDITOR))
     ):
         return cite
     for name, rule in RULES:
         if found := rule(scan, cites, index, note, context):
-            completed = replace(
-                work, contributors=(Contributor(found), *work.contributors), inferred=(*work.inferred, "author")
-            )
+            if any(fold(person.family or person.literal) in fold(work.title) for person in found):
+                return cite
+            people = (*(Contributor(person) for person in found), *work.contributors)
+            completed = replace(work, contributors=people, inferred=(*work.inferred, "author"))
             return replace(
                 cite,
                 reference=replace(cite.reference, work=completed),

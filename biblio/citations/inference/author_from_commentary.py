@@ -1,7 +1,7 @@
 """The author named in the note's own prose before the cite.
 
 "an invention of Joseph Hansen: ‘The power …’ ‘What the New York Discussion has Revealed’ …",
-"Roman Rosdolsky deals with in his short but seminal article ‘…’"
+"Roman Rosdolsky deals with in his short but seminal article ‘…’", "Celina Budzyńska’s memoir is the best: …"
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ __all__ = ["infer"]
 
 _QUOTE_ONLY = re.compile(r"\s*[:,]\s*\Z")
 _LONGEST = 1_500
+_NEAR = 140
+"""Characters of a sentence before the cite within which the only person named is meant."""
 
 
-def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> Name | None:
-    """The person who introduces the quotation before the cite, or whose article or book it is said to be."""
+def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> tuple[Name, ...]:
+    """The person who introduces the quotation before the cite, whose article or book it is, or the only one named."""
     start = cites[index].span.start
     low = max(cites[index - 1].span.end if index else 0, start - _LONGEST)
-    return _quoted_speaker(scan, low, start) or _owner(scan, low, start)
+    speaker = _quoted_speaker(scan, low, start) or _owner(scan, low, start)
+    return (speaker,) if speaker else _only_one(scan, low, start, context)
 
 
 def _quoted_speaker(scan: Scan, low: int, start: int) -> Name | None:
@@ -63,3 +66,12 @@ def _owner(scan: Scan, low: int, start: int) -> Name | None:
     named = persons.full_names(sentence, scan.lexicon)
     different = {found[2] for found in named}
     return named[0][2] if len(different) == 1 else None
+
+
+def _only_one(scan: Scan, low: int, start: int, context: Context) -> tuple[Name, ...]:
+    """ "Celina Budzyńska’s memoir is the best of them: [cite]": those named together where nobody else is."""
+    sentence = scan.text[max(scan.structure.sentence_start(start, 0), low) : start]
+    if len(sentence) > _NEAR:
+        return ()
+    found = persons.groups(sentence, persons.named(sentence, context, scan.lexicon))
+    return tuple(person.name for person in found[0]) if len(found) == 1 else ()

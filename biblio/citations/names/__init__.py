@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from biblio.citations.names.parts import parse_names
+from biblio.citations.names.surnames import is_given
 
-__all__ = ["parse_names"]
+__all__ = ["is_given", "parse_names"]
