@@ -44,12 +44,18 @@ def _mark_with_pages(lines: list[PrintedLine]) -> None:
     heads = Counter(
         _shape(line.text) for group in edges.values() for line in {line.index: line for line in group}.values()
     )
-    offsets = Counter(
-        number - line.page for group in edges.values() for line in group if (number := _number(line.text)) is not None
-    )
+    # A number inside the page's outermost lines is a page's only beside a running head; else it is a note's label.
+    numbers = {
+        line.index: number
+        for group in edges.values()
+        for position, line in enumerate(group)
+        if (number := _number(line.text)) is not None
+        and all(_is_head(outer.text, heads[_shape(outer.text)], len(edges)) for outer in _outside(group, position))
+    }
+    offsets = Counter(number - lines[index].page for index, number in numbers.items())
     for page, group in edges.items():
         for line in group:
-            number = _number(line.text)
+            number = numbers.get(line.index)
             if number is not None:
                 lonely = len(edges) == 1 or max(offsets.values()) == 1
                 if offsets[number - page] >= 2 or (lonely and line is group[-1]):
@@ -70,6 +76,11 @@ def _edges(lines: list[PrintedLine]) -> dict[int, list[PrintedLine]]:
         # In two columns the line read last need not be the lowest.
         group.sort(key=lambda line: line.top)
     return {page: group if len(group) < 4 else [*group[:2], *group[-2:]] for page, group in pages.items()}
+
+
+def _outside(group: list[PrintedLine], position: int) -> list[PrintedLine]:
+    """The lines of an edge between a line and the edge of its page."""
+    return group[:position] if position < 2 and len(group) > 2 else group[position + 1 :]
 
 
 def _is_head(text: str, count: int, pages: int) -> bool:
