@@ -8,19 +8,19 @@ from dataclasses import replace
 from biblio.citations import language as languages
 from biblio.citations import lexicon
 from biblio.citations.assemble import assemble
-from biblio.citations.cites import tag
 from biblio.citations.context import Context
 from biblio.citations.inference import infer_authors
 from biblio.citations.names import parse_names
 from biblio.citations.prose import between
 from biblio.citations.scan import Scan, scan
 from biblio.citations.tagged import LABELS, Field, Tagged, Tagger
+from biblio.citations.trained import tag_trained
 from biblio.model import Citation, Cite, Name, Note, Reading
 
 __all__ = ["LABELS", "Context", "Field", "Tagged", "Tagger", "parse", "parse_names", "parse_note"]
 
 
-def parse(reading: Reading, *, language: str = "", tagger: Tagger = tag) -> tuple[Citation, ...]:
+def parse(reading: Reading, *, language: str = "", tagger: Tagger = tag_trained) -> tuple[Citation, ...]:
     """What each note cites, in the order of the notes; notes that cite nothing have no cites.
 
     `language` is the document's (BCP 47), if known; otherwise it is guessed from the running text and the notes.
@@ -33,7 +33,7 @@ def parse(reading: Reading, *, language: str = "", tagger: Tagger = tag) -> tupl
     return tuple(_complete(note, page, cites, context) for note, (page, cites) in zip(reading.notes, read, strict=True))
 
 
-def parse_note(note: Note, context: Context, *, tagger: Tagger = tag) -> Citation:
+def parse_note(note: Note, context: Context, *, tagger: Tagger = tag_trained) -> Citation:
     """What one note cites, its cites in order, and the stretches of prose around them."""
     page, cites = _read(note, context, tagger)
     return _complete(note, page, cites, context)

@@ -30,6 +30,7 @@ class Field:
 
     label: str
     span: Span
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

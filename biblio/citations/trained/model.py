@@ -1,0 +1,47 @@
+"""The trained models as they lie in the package: opened when first needed, shared by all."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from biblio.errors import PluginError
+
+__all__ = ["Model", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A conditional random field and how far its word can be taken."""
+
+    tagger: Any
+    """`pycrfsuite.Tagger`, which has no types."""
+    content: bytes
+    """The model itself: `tagger` reads in it and does not keep it."""
+    reliability: tuple[tuple[float, float], ...]
+    """(the model's own confidence, the share that is right there), rising; empty where it was not measured."""
+
+
+@cache
+def load(name: str, folder: Path | None = None) -> Model:
+    """The model called `name` ("notes", "forms", "references"); `PluginError` where its library or file is missing."""
+    try:
+        import pycrfsuite
+    except ImportError as error:
+        raise PluginError("the trained tagger needs python-crfsuite", hint="pip install python-crfsuite") from error
+    data = folder or files("biblio.citations.trained") / "data"
+    try:
+        packed = (data / f"{name}.crf.gz").read_bytes()
+        said = json.loads((data / "reliability.json").read_text("utf-8"))
+    except OSError as error:
+        raise PluginError(f"the trained model {name!r} is missing", hint="scripts/train_tagger.py makes it") from error
+    tagger = pycrfsuite.Tagger()
+    content = gzip.decompress(packed)
+    tagger.open_inmemory(content)
+    table = tuple((float(low), float(share)) for low, share in said.get(name, ()))
+    return Model(tagger, content, table)
