@@ -70,6 +70,8 @@ def _solve(lines: list[PrintedLine]) -> tuple[list[Clues], Solution]:
     """With Arabic figures, or with another numbering where that explains more."""
     clues = gather(lines)
     found = [(clues, solve.solve(clues))]
+    if solve.explains_all(found[0][1], clues):
+        return found[0]
     for system in System:
         others = gather(lines, system)
         if any(marker.number == 1 for clue in others for marker in clue.markers):

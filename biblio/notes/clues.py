@@ -55,14 +55,12 @@ class Clues:
     @property
     def still(self) -> bool:
         """Whether nothing at all changes here: a note goes on, and so does running text."""
-        return self.quiet and not (
-            self.before_finished
-            or self.ends_foot
-            or self.lone
-            or self.after_lone
-            or self.line.odd_blank
-            or self.line.after_furniture
-        )
+        if not self.quiet or self.ends_foot or self.lone or self.after_lone:
+            return False
+        if self.setting in (Setting.FOOT, Setting.TEXT):
+            # The size has not changed, so neither has the kind of text.
+            return True
+        return not (self.before_finished or self.line.odd_blank or self.line.after_furniture)
 
     @property
     def opens_block(self) -> bool:
@@ -94,7 +92,7 @@ def gather(lines: list[PrintedLine], system: System | None = None) -> list[Clues
         clues = Clues(
             line,
             markers[line.index],
-            calls_in(system, line) if system else calls_of(line, alone, raised_only=raised_only),
+            _calls(system, line, alone, raised_only=raised_only or setting is Setting.FOOT),
             heading_of(line),
             lone,
             before is not None and before.lone,
@@ -109,6 +107,10 @@ def gather(lines: list[PrintedLine], system: System | None = None) -> list[Clues
         found.append(clues)
         before = clues
     return found
+
+
+def _calls(system: System | None, line: PrintedLine, alone: bool, *, raised_only: bool) -> tuple[CallMark, ...]:
+    return calls_in(system, line) if system else calls_of(line, alone, raised_only=raised_only)
 
 
 def _following(lines: list[PrintedLine], line: PrintedLine) -> PrintedLine | None:

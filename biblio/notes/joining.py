@@ -44,8 +44,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DASH = re.compile(r"(?P<before>\S)[-‐‑–—]\Z")
 
 
+_SPECIAL_ENDS = frozenset("-‐‑–—\u00ad")
+_ADDRESS_SIGNS = ("<", "://", "www", "WWW", "doi", "DOI", "tp:", "tps:", "Doi", "Www", "HTTP", "Http")
+"""Without one of these no address stands at the end: most lines need no rule."""
+
+
 def joint(before: str, after: str, vocabulary: Vocabulary) -> Joint:
     """How to go on from `before` (the text so far, or its end) to the line `after`; neither has blanks at the joint."""
+    if before[-1:] not in _SPECIAL_ENDS and not any(sign in before for sign in _ADDRESS_SIGNS):
+        return Joint(0, " ")
     for _, rule in RULES:
         found = rule(before, after, vocabulary)
         if found:

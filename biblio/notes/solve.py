@@ -20,15 +20,19 @@ from biblio.notes.clues import Clues
 from biblio.notes.headings import Heading
 from biblio.notes.markers import Form
 from biblio.notes.state import Event, EventKind, State, Zone
+from biblio.notes.typography import Setting
 from biblio.notes.weights import CALL_FORM, WEIGHTS
 
-__all__ = ["Plan", "Solution", "best", "solve"]
+__all__ = ["Plan", "Solution", "best", "explains_all", "solve"]
 
 _BEAM = 28
+_NARROW_BEAM = 10
+"""Where type sizes help, fewer readings are in doubt."""
 _ALIKE = 7
 _MARGIN = 30.0
 _SURE = 2.0
 """A form worth this much may begin a new numbering."""
+_FEWEST_SURE = 3
 _LEAST = 2.5
 """A solution that earns less explains nothing."""
 _DOUBTFUL = {CallForm.FIGURE, CallForm.SET_OFF, CallForm.AFTER_ABBREVIATION, CallForm.AFTER_YEAR, CallForm.AFTER_FIGURE}
@@ -67,13 +71,31 @@ def best(solutions: Iterable[Solution]) -> Solution:
 def solve(clues: list[Clues]) -> Solution:
     """The best reading under any plan; without notes it has no events and the score 0."""
     paged = bool(clues) and clues[-1].line.page > 1
-    return best(_search(clues, plan, paged) for plan in _possible(clues))
+    found: list[Solution] = []
+    for plan in _possible(clues):
+        found.append(_search(clues, plan, paged))
+        if explains_all(found[-1], clues):
+            break
+    return best(found)
 
 
 def _possible(clues: list[Clues]) -> tuple[Plan, ...]:
     """Numbering by page needs two notes with the number 1."""
     firsts = sum(marker.number == 1 for clue in clues for marker in clue.markers)
     return tuple(Plan) if firsts > 1 else (Plan.FOOTNOTES, Plan.ENDNOTES)
+
+
+def explains_all(solution: Solution, clues: list[Clues]) -> bool:
+    """Whether no other reading need be tried: in a layout, all notes in order, called on their page or the one before."""
+    starts = [event for event in solution.events if event.kind is EventKind.START]
+    if len(starts) < _FEWEST_SURE or solution.plan is not Plan.FOOTNOTES or not clues[0].line.size:
+        return False
+    called = [event for event in solution.events if event.mark]
+    numbers = [event.marker.number for event in starts if event.marker]
+    if numbers != list(range(1, len(starts) + 1)) or [event.mark.number for event in called if event.mark] != numbers:
+        return False
+    pages = {clue.line.index: clue.line.page for clue in clues}
+    return all(0 <= pages[note.line] - pages[call.line] <= 1 for call, note in zip(called, starts, strict=True))
 
 
 def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
@@ -88,7 +110,7 @@ def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:
                 kept = reached.get(after.key)
                 if kept is None or after.score > kept.score:
                     reached[after.key] = after
-        states = _prune(reached)
+        states = _prune(reached, _BEAM if clue.setting is Setting.UNKNOWN else _NARROW_BEAM)
     final = max((_close(state) for state in states), key=lambda state: state.score)
     events = tuple(final.events())
     if final.score < _LEAST or not final.any_note or not _plausible(events, clues):
@@ -109,14 +131,14 @@ def _plausible(events: tuple[Event, ...], clues: list[Clues]) -> bool:
     return 3 * called >= len(starts) and 2 * sum(form not in doubtful for form in calls) > len(calls)
 
 
-def _prune(reached: dict[object, State]) -> list[State]:
+def _prune(reached: dict[object, State], beam: int) -> list[State]:
     """The best states, of every number of notes some: a list taken for notes leads until the real ones come."""
     ranked = sorted(reached.values(), key=lambda state: -state.score)
     least = ranked[0].score - _MARGIN
     alike: Counter[tuple[Zone, int, int]] = Counter()
     kept: list[State] = []
     for state in ranked:
-        if state.score < least or len(kept) == _BEAM:
+        if state.score < least or len(kept) == beam:
             break
         kind = state.zone, state.note, len(state.pending)
         alike[kind] += 1

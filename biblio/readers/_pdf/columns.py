@@ -72,24 +72,22 @@ def _zones(left: list[Row], right: list[Row], across: list[Row]) -> list[tuple[i
 
 
 def _gutter(rows: list[Row]) -> float | None:
-    low, high = min(row.left for row in rows), max(row.right for row in rows)
+    edges = [(row.left, row.right) for row in rows]
+    low, high = min(left for left, _ in edges), max(right for _, right in edges)
     middle, reach = (low + high) / 2, (high - low) * 0.17
-    best: tuple[int, float] | None = None
     at = middle - reach
     candidates = []
     while at <= middle + reach:
-        crossing = sum(row.left < at < row.right for row in rows)
+        crossing = sum(left < at < right for left, right in edges)
         candidates.append((crossing, at))
         at += _STEP
     fewest = min(crossing for crossing, _ in candidates)
     # The middle of the clear strip nearest to the page's middle.
     clear = [at for crossing, at in candidates if crossing == fewest]
     at = min(clear, key=lambda at: abs(at - middle))
-    best = (fewest, at)
-    crossing, at = best
     left = [row for row in rows if row.right <= at]
     right = [row for row in rows if row.left >= at]
-    if min(len(left), len(right)) < _FEWEST or crossing > _MOST_CROSSING * len(rows):
+    if min(len(left), len(right)) < _FEWEST or fewest > _MOST_CROSSING * len(rows):
         return None
     return at if _fills(left, low, at) and _fills(right, at, high) else None
 

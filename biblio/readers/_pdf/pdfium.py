@@ -7,7 +7,8 @@ so only the ends of each object are looked for (by doubling steps), and its plac
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import hypot
@@ -17,6 +18,9 @@ from typing import Any
 from biblio.errors import Place, ReadError
 from biblio.readers._pdf.fonts import Face, face_of
 
+Owner = Callable[[int], int]
+"""The text object that a character belongs to, 0 for one that pdfium put in."""
+
 __all__ = ["Glyphs", "Hyperlink", "Page", "Rule", "pages"]
 
 _WRONG_PASSWORD = 4
@@ -24,11 +28,15 @@ _UNKNOWN_PROTECTION = 5
 _PATH = 2
 _THICKEST_RULE = 2.5
 _SHORTEST_RULE = 24.0
-_MOST_OBJECTS = 20_000
+_MOST_OBJECTS = 1_500
 """A page of more objects is a drawing: its rules are not asked for."""
 _MOST_CHARACTERS = 200_000
 """Of one page; no page of a book has a tenth of that."""
 _MOST_LINKS = 2_000
+_SAMPLE = 60
+"""Objects after which a page is known to be set letter by letter, if they have fewer than so many letters each."""
+_LETTER_BY_LETTER = 3
+_WORDS = re.compile(r"\d+|[*∗†‡§¶‖]+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\w\s*∗†‡§¶‖]+|_+")
 _ONE_TIME = Lock()
 """pdfium serves one caller at a time."""
 
@@ -147,15 +155,10 @@ def _glyphs(pdfium: Any, page: Any, faces: dict[int, Face]) -> Iterator[Glyphs]:
         found = object_at(page, index)
         return address(found.contents) if found else 0
 
-    start = 0
-    while start < count:
-        found = object_at(page, start)
+    for start, middle, end in _spans(owner, letters, count):
+        found = object_at(page, middle)
         if not found:
-            # A blank or line break that pdfium put in.
-            start += 1
             continue
-        mine = address(found.contents)
-        end = _end(owner, mine, start, count)
         pdfium.FPDFTextObj_GetFontSize(found, size)
         pdfium.FPDFText_GetMatrix(page, start, matrix)
         pdfium.FPDFText_GetCharOrigin(page, start, x, baseline)
@@ -167,10 +170,31 @@ def _glyphs(pdfium: Any, page: Any, faces: dict[int, Face]) -> Iterator[Glyphs]:
             scaled = abs(size.value) * (hypot(matrix.c, matrix.d) or 1.0)
             right = max(box[1].value, x.value)
             yield Glyphs(printed, x.value, right, baseline.value, scaled, face)
-        start = end
 
 
-def _end(owner: Any, mine: int, start: int, count: int) -> int:
+def _spans(owner: Owner, letters: str, count: int) -> Iterator[tuple[int, int, int]]:
+    """(start, a letter inside that stands for all, end) of stretches that are set alike.
+
+    Text objects as a rule; words where a page has an object for each letter, as browsers write it: there the ends of
+    words and the beginnings of figures and symbols are where the setting may change.
+    """
+    start = objects = 0
+    while start < count:
+        mine = owner(start)
+        if not mine:
+            # A blank or line break that pdfium put in.
+            start += 1
+            continue
+        end = _end(owner, mine, start, count)
+        yield start, start, end
+        start, objects = end, objects + 1
+        if objects == _SAMPLE and start < _SAMPLE * _LETTER_BY_LETTER:
+            break
+    for match in _WORDS.finditer(letters, start):
+        yield match.start(), (match.start() + match.end()) // 2, match.end()
+
+
+def _end(owner: Owner, mine: int, start: int, count: int) -> int:
     """Where the text object that begins at `start` ends."""
     low, step = start, 1
     while low + step < count and owner(low + step) == mine:

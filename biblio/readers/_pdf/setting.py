@@ -109,7 +109,6 @@ class Sheets:
         )
         self._put("\n")
 
-
     def _is_lone_call(self, row: Row) -> bool:
         """A small number on a line of its own: a call that did not fit on the line before."""
         before = self.lines[-1] if self.lines else None
