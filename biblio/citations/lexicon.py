@@ -21,7 +21,7 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ca", "pl", "sv")
 
 _LOCAL = (
     *("signals", "container_in", "and_words", "here_words", "volume_labels", "issue_labels", "page_labels"),
-    *("cross_reference", "url_words", "above_words"),
+    *("cross_reference", "url_words", "above_words", "letter_to"),
 )
 _NEVER = re.compile(r"(?!)")
 

@@ -18,7 +18,7 @@ from biblio.references.wording import means_same_work
 
 __all__ = ["author", "book", "edition"]
 
-_NEAR = 40
+_NEAR = 60
 """Characters of commentary over which something may be left out."""
 
 
@@ -39,10 +39,16 @@ def edition(occurrence: Occurrence, memory: Memory) -> Occurrence:
     work = occurrence.work
     known = _just_before(occurrence, memory)
     said = work.edition or work.publisher or work.place or work.series
-    if known is None or _named(work) or not said or occurrence.cite.form not in (Form.FULL, Form.SHORT):
+    unsigned = replace(
+        work, contributors=tuple(found for found in work.contributors if found.role is Role.AUTHOR)
+    )  # an editor or translator is the edition's own
+    if known is None or _named(unsigned) or not said or occurrence.cite.form not in (Form.FULL, Form.SHORT):
         return occurrence
     inferred = tuple(dict.fromkeys((*work.inferred, "title", *(("author",) if known.authors else ()))))
-    taken = replace(work, type=known.type, title=known.title, contributors=known.contributors, inferred=inferred)
+    people = known.contributors
+    if work.contributors:
+        people = (*(found for found in people if found.role is Role.AUTHOR), *work.contributors)
+    taken = replace(work, type=known.type, title=known.title, contributors=people, inferred=inferred)
     return occurrence.reworded(taken)
 
 

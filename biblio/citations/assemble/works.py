@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from biblio import addresses
+from biblio.citations.assemble.titles import title_of
 from biblio.citations.assemble.types import Clues, type_of
 from biblio.citations.names import parse_names
 from biblio.citations.scan import Scan
@@ -19,6 +20,7 @@ __all__ = ["work_of"]
 
 _SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review"))
 _BLANKS = re.compile(r"\s+")
+_TO = re.compile(r"(?P<from>[^,;]+?) (?:to|an|à|till|do) (?:the )?(?P<to>[A-ZÀ-Þ].+)\Z")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _EDITION = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|e|ᵉ|ère|ème|ª|\.ª|a|º|\.)?[,\s]+[\w.ªéèäöü]*\Z")
 
@@ -47,10 +49,14 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
     date = dates.read(text("date")) if tagged.has("date") else None
     printed = {field.label: text(field.label) for field in tagged.fields}
     clues = Clues(tagged, tagged.span.of(scan.text), printed, date, _quoted(scan, tagged), list_name)
+    kind = type_of(clues)
+    people = _people(text, scan.lexicon.language)
+    title, made = title_of(scan, tagged, kind, _title(text("title")), people)
     work = Work(
-        type=type_of(clues),
-        title=_title(text("title")),
-        contributors=_people(text, scan.lexicon.language),
+        type=kind,
+        title=title,
+        inferred=("title",) if made else (),
+        contributors=people,
         date=date,
         original_date=dates.read(text("original-date")) if tagged.has("original-date") else None,
         pages=Pages.parse(text("pages")) if tagged.has("pages") else None,
@@ -81,12 +87,20 @@ def _quoted(scan: Scan, tagged: Tagged) -> bool:
 
 def _people(text: _Texts, language: str) -> tuple[Contributor, ...]:
     own = (("author", Role.AUTHOR), ("translator", Role.TRANSLATOR))
-    return tuple(
-        Contributor(name, role)
+    people = tuple(
+        Contributor(name, part)
         for label, role in own
         for names in text.all(label)
-        for name in parse_names(names, language)
-    ) + (() if text("container") else _editors(text, language))
+        for part, words in _sender(names, role)
+        for name in parse_names(words, language)
+    )
+    return people + (() if text("container") else _editors(text, language))
+
+
+def _sender(names: str, role: Role) -> tuple[tuple[Role, str], ...]:
+    """ "Gould to Laurie": who writes, and to whom."""
+    found = _TO.match(names) if role is Role.AUTHOR else None
+    return ((role, found["from"]), (Role.RECIPIENT, found["to"])) if found else ((role, names),)
 
 
 def _editors(text: _Texts, language: str = "") -> tuple[Contributor, ...]:

@@ -15,8 +15,8 @@ from biblio.model import Name
 __all__ = ["is_institution", "parse_names"]
 
 _ET_AL = re.compile(
-    r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\by ots\.|\be altri\b|\be outros\b|\bet alt\.|"
-    r"\bi in\.).*\Z"
+    r",?\s*(?:\bet al\.?|\bet alii\b|\bu\. ?a\.|\band others\b|\by otros\b|\by ots\.|\be altri\b|\be outros\b|"
+    r"\bet alt\.|\bi in\.).*\Z"
 )
 _HONORIFIC = re.compile(
     r"\A(?:(?:Sir|Lord|Lady|Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Mme|Mlle|MM|Msgr|Abbé|dom|Dom|Don)\.?\s+)(?=[A-ZÀ-Þ])"
@@ -155,6 +155,9 @@ def _person(text: str, language: str) -> Name:
     if not words or is_institution(text):
         return Name(literal=text)
     start = family_start(words, language)
+    if language in ("es", "ca", "pt", "fr") and _ALL_CAPITALS.match(text) and "." not in text and not is_given(words[0]):
+        # "VIQUEIRA ALBÁN": where family names are set in capitals, all of it is one.
+        start = 0
     particle, family = leading_particle(words[start:])
     given = " ".join(words[:start])
     if given and _dropped(particle, language):
