@@ -31,7 +31,7 @@ _MARK = re.compile(
 )
 _SYMBOLS = re.compile(r"[*∗]{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖")
 _DIGITS = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
-_LONGEST = 3
+_LONGEST = 4
 _CLOSING = ")]}»”’\"'›‹“>…*"
 _STOPS = ".,;:!?…"
 _YEAR = re.compile(r"(?P<year>1[0-9]{3}|20\d\d)(?P<call>\d{1,3})")

@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.SYMBOL, re.compile(r"(?P<mark>[*∗]{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*∗†‡§¶‖])\s*(?=\S)")),
 )
 """First match wins."""
-_RAISED = re.compile(r"(?P<mark>\d{1,3})\Z")
+_RAISED = re.compile(r"(?P<mark>\d{1,4})\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _possible(clues: list[Clues]) -> tuple[Plan, ...]:
 
 
 def explains_all(solution: Solution, clues: list[Clues]) -> bool:
-    """Whether no other reading need be tried: in a layout, all notes in order, called on their page or the one before."""
+    """Whether no other reading need be tried: in a layout, all notes in order, each called on its page or just before."""
     starts = [event for event in solution.events if event.kind is EventKind.START]
     if len(starts) < _FEWEST_SURE or solution.plan is not Plan.FOOTNOTES or not clues[0].line.size:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from biblio.errors import Place, ReadError
@@ -12,6 +13,7 @@ __all__ = ["plugin"]
 
 _FEWEST_LETTERS = 8
 """A page with fewer has no text to speak of."""
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _MOST_UNKNOWN = 0.3
 """Share of letters without a meaning above which a text is no text."""
 
@@ -50,15 +52,14 @@ class PdfReader:
 
 
 def _refuse_pictures(text: str, source: str, *, all_bare: bool) -> None:
-    letters = [letter for letter in text if not letter.isspace()]
+    letters = sum(map(len, text.split()))
     if all_bare or not letters:
         raise ReadError(
             "this PDF has no text, only pictures of pages",
             place=Place(source),
             hint="run `ocrmypdf FILE.pdf NEW.pdf` and read the new file",
         )
-    unknown = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in letters)
-    if unknown > _MOST_UNKNOWN * len(letters):
+    if len(_UNKNOWN.findall(text)) > _MOST_UNKNOWN * letters:
         raise ReadError(
             "this PDF does not say which letters its shapes stand for",
             place=Place(source),

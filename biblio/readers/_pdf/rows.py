@@ -39,16 +39,8 @@ class Row:
     baseline: float = 0.0
     size: float = 0.0
     """Of most of its letters."""
-
-    @property
-    def left(self) -> float:
-        """Where its first letter begins."""
-        return self.parts[0].glyphs.left
-
-    @property
-    def right(self) -> float:
-        """Where its last letter ends."""
-        return max(part.glyphs.right for part in self.parts)
+    left: float = 0.0
+    right: float = 0.0
 
 
 def rows_of(glyphs: tuple[Glyphs, ...]) -> list[Row]:
@@ -130,7 +122,9 @@ def _is_raised(size: float, rise: float, beside: float) -> bool:
 
 
 def _settle(row: Row) -> None:
-    """The size that most letters have."""
+    """Its edges, and the size that most letters have."""
+    row.left = min(part.glyphs.left for part in row.parts)
+    row.right = max(part.glyphs.right for part in row.parts)
     weights: dict[float, int] = {}
     for part in row.parts:
         if not part.raised:
@@ -152,6 +146,7 @@ def _with_strays(rows: list[Row]) -> list[Row]:
             continue
         home.parts += [Part(part.glyphs, raised=True) for part in stray.parts]
         home.parts.sort(key=lambda part: part.glyphs.left)
+        _settle(home)
     return kept
 
 
