@@ -39,6 +39,7 @@ COMPLETIONS: tuple[tuple[str, Completion], ...] = (
     ("same-author", carried.author),
     ("other-edition", carried.edition),
     ("reprint", reprints.complete),
+    ("printed-again", carried.piece),
 )
 """What a cite leaves out because it was just said; each may add to what the one before it gives."""
 

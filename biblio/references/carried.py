@@ -4,19 +4,20 @@ Ghirshman 1962, 20-21; 1976, 237                          the author, with anoth
 ... (Paris: Gallimard, 1975); coll. "Tel", 1993           author and title, with another edition
 "Group Psychology", ibid., vol. XVIII                     the book that holds it
 "Part One", in Studia Hibernica, 7 (1967); "Part Two", ibid., 8 (1968)   the journal
+Delgamuukw v British Columbia, [1997] 3 SCR 1010, 153 DLR (4th) 193      title and names, of what is printed again
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from biblio.identity import credited
+from biblio.identity import credited, match_titles
 from biblio.model import Contributor, Form, Role, Work
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
-from biblio.references.wording import means_same_work
+from biblio.references.wording import announces_again, means_same_work
 
-__all__ = ["author", "book", "edition"]
+__all__ = ["author", "book", "edition", "piece"]
 
 _NEAR = 60
 """Characters of commentary over which something may be left out."""
@@ -50,6 +51,25 @@ def edition(occurrence: Occurrence, memory: Memory) -> Occurrence:
         people = (*(found for found in people if found.role is Role.AUTHOR), *work.contributors)
     taken = replace(work, type=known.type, title=known.title, contributors=people, inferred=inferred)
     return occurrence.reworded(taken)
+
+
+def piece(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    """A journal, report or book by itself, with pages of its own, prints the piece just cited again."""
+    work = occurrence.work
+    known = _just_before(occurrence, memory)
+    if known is None or not known.title or work.title or occurrence.cite.form is not Form.FULL:
+        return occurrence
+    if work.container is None or any(found.role is Role.AUTHOR for found in work.contributors):
+        return occurrence
+    held = known.container
+    again = announces_again(occurrence.before)
+    parallel = known.type == "legal_case" and not occurrence.before.strip(" ,;=(")
+    if not (again or parallel) or (held is not None and match_titles(held.title, work.container.title)):
+        return occurrence
+    inferred = tuple(dict.fromkeys((*work.inferred, "title", *(("author",) if known.authors else ()))))
+    people = (*(found for found in known.contributors if found.role is Role.AUTHOR), *work.contributors)
+    kind = known.type if parallel else work.type
+    return occurrence.reworded(replace(work, type=kind, title=known.title, contributors=people, inferred=inferred))
 
 
 def book(occurrence: Occurrence, memory: Memory) -> Occurrence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from biblio.identity import contradictions, fold, same_person, words
+from biblio.identity import contradictions, fold, match_titles, same_person, words
 from biblio.model import Contributor, Date, Name, Work
 
 __all__ = ["fuller_name", "merge"]
@@ -33,7 +33,7 @@ def merge(known: Work, found: Work, *, short: bool = False) -> tuple[Work, tuple
             continue
         changes[name] = _fuller(old, new)
     changes["type"] = found.type if known.type in _WEAK_TYPES and not short else known.type
-    changes["title"] = known.title or found.title if short else _fuller_title(known.title, found.title)
+    changes["title"] = _short_title(known.title, found.title) if short else _fuller_title(known.title, found.title)
     changes["contributors"] = _people(known.contributors, found.contributors)
     changes["identifiers"] = tuple(dict.fromkeys((*known.identifiers, *found.identifiers)))
     changes["related"] = tuple(dict.fromkeys((*known.related, *found.related)))
@@ -80,6 +80,12 @@ def _precision(date: Date) -> int:
 
 def _fuller_title(old: str, new: str) -> str:
     return new if not old or (len(words(new)) > len(words(old)) and fold(new).startswith(fold(old))) else old
+
+
+def _short_title(old: str, new: str) -> str:
+    """What was known, unless that was abbreviated: "Annales Benedictini" for "Ann. Ben."."""
+    abbreviated = old.endswith(".") and len(new) > len(old) and match_titles(old, new).way == "abbreviated"
+    return new if abbreviated or not old else old
 
 
 def _people(old: tuple[Contributor, ...], new: tuple[Contributor, ...]) -> tuple[Contributor, ...]:

@@ -9,7 +9,14 @@ from importlib.resources import files
 from biblio.identity import fold
 from biblio.model import Name
 
-__all__ = ["announces_address", "announces_source", "asks_for_part", "means_same_author", "means_same_work"]
+__all__ = [
+    "announces_address",
+    "announces_again",
+    "announces_source",
+    "asks_for_part",
+    "means_same_author",
+    "means_same_work",
+]
 
 
 def means_same_author(name: Name) -> bool:
@@ -30,6 +37,11 @@ def asks_for_part(text: str) -> bool:
 def announces_source(text: str) -> bool:
     """Whether the words end on "quoted in" or the like."""
     return any(f" {fold(text)}".endswith(f" {phrase}") for phrase in _words("source"))
+
+
+def announces_again(text: str) -> bool:
+    """Whether the words between two cites say that a piece is printed again: "and again in", "dans une autre version"."""
+    return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("again"))
 
 
 def announces_address(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from biblio.citations.assemble.locators import locator_of
 from biblio.citations.assemble.works import work_of
 from biblio.citations.cites.signals import is_reprint
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
-from biblio.model import Cite, Reference, Span
+from biblio.model import Cite, Reference, Span, Work
 
 __all__ = ["assemble"]
 
@@ -39,7 +41,18 @@ def assemble(scan: Scan, tagged: tuple[Tagged, ...]) -> tuple[Cite, ...]:
 def _reference(scan: Scan, tagged: Tagged) -> Reference:
     evidence = tuple((field.label, field.span) for field in tagged.fields)
     xref = tagged.first("xref")
-    return Reference(work_of(scan, tagged), evidence, _label(xref.of(scan.text)) if xref else "")
+    work = work_of(scan, tagged)
+    short = tagged.first("abbr")
+    words = " ".join(short.of(scan.text).split()) if short else ""
+    if words and not _described(work):
+        # The short form by itself: "RC, 104".
+        return Reference(replace(work, title=words), evidence, _label(xref.of(scan.text)) if xref else "")
+    return Reference(work, evidence, _label(xref.of(scan.text)) if xref else "", words)
+
+
+def _described(work: Work) -> bool:
+    """Whether a cite says more of its work than a short form that may stand beside it."""
+    return bool(work.title or work.container or work.archive or work.archive_location or work.url or work.date)
 
 
 def _label(text: str) -> str:

@@ -61,7 +61,8 @@ class Clues:
 def _pattern(label: str, kind: str) -> re.Pattern[str]:
     parts = _kinds()[label][kind]
     # Abbreviations of reports and courts are told by their capitals.
-    exact = kind in ("law_report", "law_journal", "letter") or label == "number" or kind == "legal_case"
+    exact = kind in ("law_report", "law_journal", "letter") or (kind == "legal_case" and label == "publisher")
+    exact = exact or label == "number"
     return re.compile("|".join(f"(?:{part})" for part in parts).replace("’", "['’]"), 0 if exact else re.IGNORECASE)
 
 

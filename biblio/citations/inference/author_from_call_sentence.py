@@ -32,7 +32,7 @@ def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: 
     """
     if note.call is None or index:
         return ()
-    lead = scan.text[: cites[0].span.start]
+    lead = _unquoted(scan, cites[0].span.start)
     if len(lead.split()) > _FEW_WORDS or persons.named(lead, context, scan.lexicon):
         return ()
     for sentence in _calling(context.body, note.call.at):
@@ -40,6 +40,15 @@ def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: 
         if found:
             return _meant(sentence, found, scan)
     return ()
+
+
+def _unquoted(scan: Scan, end: int) -> str:
+    """What stands before the first cite, but for a quotation."""
+    quotes = [item.outer for item in scan.structure.quotes if item.outer.end <= end]
+    kept, low = "", 0
+    for outer in quotes:
+        kept, low = kept + scan.text[low : max(low, outer.start)], max(low, outer.end)
+    return kept + scan.text[low:end]
 
 
 def _meant(sentence: str, found: list[tuple[Person, ...]], scan: Scan) -> tuple[Name, ...]:

@@ -85,12 +85,21 @@ def _whole_body(text: str) -> bool:
 
 def _pieces(text: str, language: str) -> list[str]:
     """One string a person; a comma parts either persons or family and given name."""
+    if surnames := _surnames(text):
+        return surnames
     found: list[str] = []
     for joined in _JOIN.split(text):
         for part in _iberian(joined):
             commas = [item.strip() for item in part.split(",") if item.strip()]
             found += _by_commas(commas, language)
     return found
+
+
+def _surnames(text: str) -> list[str]:
+    """ "Camps, Vidal-Gorène, et Vernet": three words or more, none of them a given name."""
+    parts = [part for joined in _JOIN.split(text) for part in re.split(r"\s*,\s*", joined) if part]
+    lone = len(parts) > 2 and not any(" " in part or "." in part or is_given(part) for part in parts)
+    return parts if lone else []
 
 
 def _iberian(text: str) -> list[str]:
@@ -155,7 +164,12 @@ def _person(text: str, language: str) -> Name:
     if not words or is_institution(text):
         return Name(literal=text)
     start = family_start(words, language)
-    if language in ("es", "ca", "pt", "fr") and _ALL_CAPITALS.match(text) and "." not in text and not is_given(words[0]):
+    if (
+        language in ("es", "ca", "pt", "fr")
+        and _ALL_CAPITALS.match(text)
+        and "." not in text
+        and not is_given(words[0])
+    ):
         # "VIQUEIRA ALBÁN": where family names are set in capitals, all of it is one.
         start = 0
     particle, family = leading_particle(words[start:])
