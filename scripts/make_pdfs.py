@@ -347,7 +347,7 @@ _FODT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="H" style:family="paragraph"><style:paragraph-properties fo:margin-top="0.5cm"
  fo:margin-bottom="0.3cm"/><style:text-properties fo:font-size="{large}pt" fo:font-weight="bold"/></style:style>
 <style:style style:name="Footnote" style:family="paragraph"><style:paragraph-properties fo:text-align="{align}"
- fo:margin-left="0.4cm" fo:text-indent="-0.4cm"/><style:text-properties fo:font-size="{small}pt"/></style:style>
+ fo:margin-left="0.6cm" fo:text-indent="-0.6cm"/><style:text-properties fo:font-size="{small}pt"/></style:style>
 <style:style style:name="Endnote" style:family="paragraph" style:parent-style-name="Footnote"/>
 <style:style style:name="Anchor" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
 <style:style style:name="Symbol" style:family="text"/>

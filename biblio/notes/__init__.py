@@ -10,9 +10,10 @@ from biblio.notes import assign, blocks, compose, pages, pairing, printed, readi
 from biblio.notes.assign import FoundNote
 from biblio.notes.calls import CallMark
 from biblio.notes.clues import Clues, gather
+from biblio.notes.conclusive import explains_all
 from biblio.notes.numerals import System
 from biblio.notes.printed import PrintedLine
-from biblio.notes.solve import Solution
+from biblio.notes.solution import Solution
 from biblio.notes.state import Event, EventKind, Zone
 from biblio.notes.vocabulary import Vocabulary
 from biblio.notes.weave import Runs
@@ -70,7 +71,7 @@ def _solve(lines: list[PrintedLine]) -> tuple[list[Clues], Solution]:
     """With Arabic figures, or with another numbering where that explains more."""
     clues = gather(lines)
     found = [(clues, solve.solve(clues))]
-    if solve.explains_all(found[0][1], clues):
+    if explains_all(found[0][1], clues):
         return found[0]
     for system in System:
         others = gather(lines, system)

@@ -9,7 +9,7 @@ from biblio.notes.calls import CallMark
 from biblio.notes.clues import Clues
 from biblio.notes.headings import Heading
 from biblio.notes.printed import PrintedLine
-from biblio.notes.solve import Solution
+from biblio.notes.solution import Solution
 from biblio.notes.state import Event, EventKind, Zone
 
 __all__ = ["Assignment", "FoundNote", "assign"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from biblio.notes.calls import CallMark
-from biblio.notes.solve import Solution
+from biblio.notes.solution import Solution
 from biblio.notes.state import Event, EventKind, Zone
 
 __all__ = ["pair"]

@@ -9,7 +9,7 @@ from biblio.model import Diagnostic, Document, Severity, Span
 from biblio.notes.calls import CallForm, CallMark
 from biblio.notes.clues import Clues
 from biblio.notes.printed import PrintedLine
-from biblio.notes.solve import Plan, Solution
+from biblio.notes.solution import Plan, Solution
 from biblio.notes.state import Event, EventKind
 
 __all__ = ["about_numbering", "calls_alone", "no_notes"]

@@ -11,19 +11,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from biblio.notes import entering, leaving
 from biblio.notes.calls import CallForm, CallMark
 from biblio.notes.clues import Clues
+from biblio.notes.conclusive import explains_all
 from biblio.notes.headings import Heading
 from biblio.notes.markers import Form
+from biblio.notes.solution import Plan, Solution
 from biblio.notes.state import Event, EventKind, State, Zone
 from biblio.notes.typography import Setting
 from biblio.notes.weights import CALL_FORM, WEIGHTS
 
-__all__ = ["Plan", "Solution", "best", "explains_all", "solve"]
+__all__ = ["best", "solve"]
 
 _BEAM = 28
 _NARROW_BEAM = 10
@@ -32,7 +32,6 @@ _ALIKE = 7
 _MARGIN = 30.0
 _SURE = 2.0
 """A form worth this much may begin a new numbering."""
-_FEWEST_SURE = 3
 _LEAST = 2.5
 """A solution that earns less explains nothing."""
 _DOUBTFUL = {CallForm.FIGURE, CallForm.SET_OFF, CallForm.AFTER_ABBREVIATION, CallForm.AFTER_YEAR, CallForm.AFTER_FIGURE}
@@ -44,23 +43,6 @@ _LITTLE_TEXT = 2
 _LONGEST_GAP = 3
 _MOST_MISSED = 8
 _MOST_SYMBOLS = 12
-
-
-class Plan(StrEnum):
-    """How a document may be laid out."""
-
-    FOOTNOTES = "footnotes"
-    FOOTNOTES_BY_PAGE = "footnotes-by-page"
-    ENDNOTES = "endnotes"
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The best reading under one plan."""
-
-    plan: Plan
-    score: float
-    events: tuple[Event, ...]
 
 
 def best(solutions: Iterable[Solution]) -> Solution:
@@ -82,20 +64,9 @@ def solve(clues: list[Clues]) -> Solution:
 def _possible(clues: list[Clues]) -> tuple[Plan, ...]:
     """Numbering by page needs two notes with the number 1."""
     firsts = sum(marker.number == 1 for clue in clues for marker in clue.markers)
-    return tuple(Plan) if firsts > 1 else (Plan.FOOTNOTES, Plan.ENDNOTES)
-
-
-def explains_all(solution: Solution, clues: list[Clues]) -> bool:
-    """Whether no other reading need be tried: in a layout, all notes in order, each called on its page or just before."""
-    starts = [event for event in solution.events if event.kind is EventKind.START]
-    if len(starts) < _FEWEST_SURE or solution.plan is not Plan.FOOTNOTES or not clues[0].line.size:
-        return False
-    called = [event for event in solution.events if event.mark]
-    numbers = [event.marker.number for event in starts if event.marker]
-    if numbers != list(range(1, len(starts) + 1)) or [event.mark.number for event in called if event.mark] != numbers:
-        return False
-    pages = {clue.line.index: clue.line.page for clue in clues}
-    return all(0 <= pages[note.line] - pages[call.line] <= 1 for call, note in zip(called, starts, strict=True))
+    plans = tuple(Plan) if firsts > 1 else (Plan.FOOTNOTES, Plan.ENDNOTES)
+    headed = any(clue.heading is Heading.NOTES for clue in clues)
+    return tuple(sorted(plans, key=lambda plan: headed and plan is not Plan.ENDNOTES))
 
 
 def _search(clues: list[Clues], plan: Plan, paged: bool) -> Solution:

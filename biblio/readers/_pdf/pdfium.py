@@ -36,7 +36,7 @@ _MOST_LINKS = 2_000
 _SAMPLE = 60
 """Objects after which a page is known to be set letter by letter, if they have fewer than so many letters each."""
 _LETTER_BY_LETTER = 3
-_WORDS = re.compile(r"\d+|[*∗†‡§¶‖]+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\w\s*∗†‡§¶‖]+|_+")
+_WORDS = re.compile(r"\d+|[*∗†‡§¶‖]+|[^\W\d_]+(?:[’'-][^\W\d_]+)*[.,;:!?)\]”»]*|[^\w\s*∗†‡§¶‖]+|_+")
 _ONE_TIME = Lock()
 """pdfium serves one caller at a time."""
 
