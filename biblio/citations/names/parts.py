@@ -136,7 +136,7 @@ def _inverted(part: str, following: str, count: int, language: str) -> bool:
     if _INITIALS.match(following):
         return not _INITIALS.match(part) and not _INITIALS.match(part.split()[0])
     words = split_particle(part)
-    if len(words) == 1:
+    if len(words) <= 1:
         return len(following.split()) <= 4
     if is_given(words[0]) or _INITIALS.match(words[0]) or len(following.split()) > 4:
         return False
