@@ -10,7 +10,7 @@ from biblio.errors import Place, ReadError
 from biblio.model import Document, Mark, NoteKind
 from biblio.readers import Reader, _xml
 from biblio.readers._flow import Flow, FlowNote, assemble
-from biblio.readers._tree import XML_LANG, Walker
+from biblio.readers._tree import XML_LANG, Walker, line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,7 +22,7 @@ _SAYS_SO = re.compile(rb"JATS|//NLM//|BITS|article-type|dtd-version|<front>|<art
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _BLOCKS = frozenset(
     """p title sec disp-quote list list-item def-list def-item term def verse-group verse-line boxed-text fn-group ref
-    ref-list ack app app-group table tr td th caption fig statement speech preformat attrib subtitle body back
+    mixed-citation ref-list ack app app-group table tr td th caption fig statement speech preformat attrib subtitle body back
     glossary bio notes back-matter book-part dedication foreword preface""".split()  # noqa: SIM905
 )
 _GONE = frozenset(
@@ -79,11 +79,12 @@ class _JatsWalker(Walker):
             rid
             for xref in root.iter("{*}xref")
             for rid in xref.get("rid", "").split()
-            if rid in self._fns and self._fns[rid] not in set(xref.iterancestors())
+            if rid in self._fns and not any(_xml.local(above) == "fn" for above in xref.iterancestors())
         }
         self._labels: dict[_Element, str] = {}
         self._read: dict[_Element, FlowNote] = {}
         self._plain: set[_Element] = set()
+        self._pending = ""
         self._numbers: Counter[NoteKind] = Counter()
 
     def step(self, element: _Element) -> None:
@@ -111,8 +112,16 @@ class _JatsWalker(Walker):
         parent = element.getparent()
         if parent is not None and _xml.local(parent) == "fn":
             return
+        self._pending = "".join(map(str, element.itertext())).strip()
+
+    def paragraph(self, element: _Element) -> None:
+        """With the label that stands before a title or the text of an item."""
+        self.flow.paragraph(line_of(element))
+        if _xml.local(element) in ("title", "p", "mixed-citation", "def") and self._pending:
+            self.add(f"{self._pending} ")
+            self._pending = ""
         self.walk(element)
-        self.add(" ")
+        self.flow.paragraph(line_of(element))
 
     def _xref(self, element: _Element) -> None:
         notes = [self._fns[rid] for rid in element.get("rid", "").split() if rid in self._fns]

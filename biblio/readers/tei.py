@@ -88,7 +88,8 @@ class _TeiWalker(Walker):
         anchors = {element.get(XML_ID) for element in root.iter("{*}anchor", "{*}ref", "{*}ptr", "{*}seg", "{*}hi")}
         for link in root.iter("{*}ref", "{*}ptr"):
             note = self._ids.get(link.get("target", "").removeprefix("#"))
-            if note is not None and link.get("target", "").startswith("#") and note not in set(link.iterancestors()):
+            inside = any(_xml.local(above) == "note" for above in link.iterancestors())
+            if note is not None and link.get("target", "").startswith("#") and not inside:
                 self._called.add(note)
         for note in self._all:
             for name in note.get("target", "").split():

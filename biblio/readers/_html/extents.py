@@ -23,6 +23,8 @@ _DIVISIONS = frozenset({"div", "section", "span", "td", "blockquote"})
 _NOTE_WORDS = re.compile(r"note|\bfn|ftn|edn|cite|rearnote", re.I)
 _ENDS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "footer", "nav", "ul", "ol", "section", "aside"})
 
+_MOST_REST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -42,7 +44,28 @@ def extents(targets: Sequence[_Element], calls: Sequence[_Element]) -> dict[_Ele
         block = blocks[target]
         start = target if shared[block] > 1 else block
         found[target] = Extent(start, (block, *_further(block, census, set(blocks.values()))))
+    last = targets[-1] if targets else None
+    if last is not None and any(len(extent.blocks) > 1 for extent in found.values()):
+        found[last] = _with_rest(found[last])
     return found
+
+
+def _with_rest(extent: Extent) -> Extent:
+    """The last note, where others have several paragraphs: with what follows up to a rule, a heading or the end, unless
+    it links to other pages as the foot of a page does.
+    """
+    block = extent.blocks[-1]
+    rest: list[_Element] = []
+    if block.tag != "p":
+        return extent
+    for beside in block.itersiblings():
+        if beside.tag in _ENDS:
+            break
+        leads_away = any(not link.get("href", "#").startswith(("http", "#", "mailto:")) for link in beside.iter("a"))
+        if beside.tag not in ("p", "blockquote") or leads_away or beside.get("class") or len(rest) == _MOST_REST:
+            return extent
+        rest.append(beside)
+    return Extent(extent.start, (*extent.blocks, *rest))
 
 
 class _Census:

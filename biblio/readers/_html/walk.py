@@ -78,7 +78,11 @@ class _Walker:
         self._element(root)
 
     def _element(self, element: _Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in _GONE or self._is_back(element) or is_hidden(element):
+        if not isinstance(element.tag, str) or element.tag in _GONE or is_hidden(element):
+            return
+        if element in self._starts and element.tag not in BLOCKS:
+            self._begin(self._starts[element])
+        if self._is_back(element):
             return
         if element in self._calls:
             self._call(element)
@@ -98,6 +102,12 @@ class _Walker:
             self._flow, self._current = flow, current
         self._preformatted -= element.tag == "pre"
 
+    def _begin(self, index: int) -> None:
+        """A note that begins inside a paragraph; a bracket before its mark is part of the mark."""
+        for bracket in _BRACKETS:
+            self._flow.chop(bracket)
+        self._current, self._flow = index, self.flows[index]
+
     def _block_of(self, index: int | None) -> _Element | None:
         return self.notes[index].extent.blocks[0] if index is not None else None
 
@@ -113,7 +123,7 @@ class _Walker:
         if element.tag in BLOCKS:
             self._flow.paragraph(_line(element))
         index = self._starts.get(element, self._further.get(element))
-        if index is not None:
+        if index is not None and element.tag in BLOCKS:
             self._current, self._flow = index, self.flows[index]
             self._flow.paragraph(_line(element))
         elif element.tag == "li":

@@ -6,7 +6,8 @@ import re
 
 __all__ = ["Groups", "arguments", "option_end", "skip_blanks"]
 
-_INSIDE = re.compile(r"\\.|[{}%\]]", re.S)
+_INSIDE = re.compile(r"\\(?:url|href|nolinkurl|path)\s*\{[^{}\n]*\}|\\.|[{}%\]]", re.S)
+"""Addresses hold per cent signs that begin no comment."""
 _BLANKS = re.compile(r"(?:[ \t]|\n(?![ \t]*\n)|%[^\n]*\n?)*")
 _LONGEST_OPTION = 4000
 
@@ -28,6 +29,8 @@ class Groups:
                 case "%":
                     line = text.find("\n", place)
                     place = len(text) if line < 0 else line
+                case address if address.endswith("}") and len(address) > 2:
+                    self._closes[match.start() + address.index("{")] = match.end() - 1
 
     def end(self, at: int, end: int) -> int:
         """Where the group that opens at `at` is closed (before its brace); -1 if it is not closed before `end`."""

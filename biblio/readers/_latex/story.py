@@ -25,7 +25,7 @@ Marks = frozenset[Mark]
 _SPECIAL = re.compile(
     r"""
     \\(?P<word>[A-Za-z@]+\*?) | \\(?P<symbol>.)
-  | (?P<open>\{) | (?P<close>\}) | (?P<comment>%[^\n]*\n?[ \t]*)
+  | (?P<open>\{) | (?P<close>\}) | (?P<comment>%[^\n]*(?:\n(?![ \t]*\n)[ \t]*)?)
   | (?P<paragraph>\n[ \t]*\n\s*) | (?P<maths>\$\$?) | (?P<tie>~) | (?P<cell>&)
   | (?P<ligature>---?|``|''|`|'|,,(?=\w)|<<|>>) | (?P<short>"[a-zA-Z=~\-`'<>|/])
     """,
@@ -152,9 +152,8 @@ class Story:
     def _run(self, start: int, end: int) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise ReadError(
-                "groups are nested too deep", place=Place(self.source, self._line(start)), hint="is it LaTeX?"
-            )
+            what = "commands that call themselves without end" if self._reading.line else "groups are nested too deep"
+            raise ReadError(what, place=Place(self.source, self._line(start)), hint="is it LaTeX that runs?")
         outer, reading, at = self._marks, self._reading, start
         text = reading.text
         while not self._done and at < end and (match := _SPECIAL.search(text, at, end)):
