@@ -7,7 +7,8 @@ Each essay is written as Markdown, read, and its notes, citations, works and lib
 works found (one to one, by title, or by all values where there is none), their fields (soft or Levenshtein >= 0.8),
 cites tied to the right work, back references right, wrong, open or missed, and locators. `--gold-tags` puts the marked
 stretches in the place of recognition, so that all that comes behind it is measured by itself; `--rules` takes the rules
-without the trained model. The essays held out are those of `bench_citations.py`.
+without the trained model. The essays held out are those of `bench_citations.py`; their figures are honest only with
+models trained without them (`train_tagger.py --developed --into FOLDER`, then `--models FOLDER`).
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ import argparse
 import sys
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from biblio import citations, library, notes, readers, references
+from biblio.citations import Tagger
 from biblio.citations.cites import tag
+from biblio.citations.trained import tag_trained
 from biblio.contracts.extraction import extraction
 from biblio.model import Library
 from biblio.pipeline import Result
@@ -71,12 +75,12 @@ def understand(essay: Essay, arguments: argparse.Namespace) -> Result:
     """All steps but the network's, as `biblio.pipeline.understand` takes them."""
     document = readers.read(essay.markdown.encode(), f"{essay.name}.md")
     reading = notes.find(document)
+    tagger: Tagger = partial(tag_trained, folder=arguments.models)
     if arguments.gold_tags:
-        found = citations.parse(reading, language=document.language, tagger=tagger_of(essay))
+        tagger = tagger_of(essay)
     elif arguments.rules:
-        found = citations.parse(reading, language=document.language, tagger=tag)
-    else:
-        found = citations.parse(reading, language=document.language)
+        tagger = tag
+    found = citations.parse(reading, language=document.language, tagger=tagger)
     resolved = references.resolve(found, reading)
     filed, keys = library.build(resolved, found, Library())
     return Result(document, reading, found, resolved, filed, keys)
@@ -89,6 +93,7 @@ def _arguments() -> argparse.Namespace:
     which.add_argument("--developed", action="store_true", help="only the other two thirds")
     parser.add_argument("--gold-tags", action="store_true", help="with the marked stretches instead of recognised ones")
     parser.add_argument("--rules", action="store_true", help="with the rules alone")
+    parser.add_argument("--models", type=Path, help="folder of other models than the package's")
     parser.add_argument("--plain", action="store_true", help="without italics")
     parser.add_argument("--kind", default="", help="only essays whose kind contains this")
     parser.add_argument("--language", default="", help="only essays in this language")

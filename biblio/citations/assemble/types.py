@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from biblio.citations import lexicon
+from biblio.citations.names.parts import is_institution
 from biblio.citations.tagged import Tagged
 from biblio.model import Date
 
@@ -26,6 +27,8 @@ class Clues:
     tagged: Tagged
     words: str
     """The whole cite as printed."""
+    lead: str
+    """What stands right before it."""
     fields: dict[str, str]
     """Label -> text of the first stretch with it."""
     date: Date | None
@@ -33,6 +36,8 @@ class Clues:
     """Whether the title stands in quotation marks."""
     list_name: str
     """The mailing list that the address belongs to."""
+    bare_volume: bool = False
+    """Whether the volume stands right behind the container."""
 
     def __getitem__(self, label: str) -> str:
         return self.fields.get(label, "")
@@ -163,7 +168,7 @@ def _screened(clues: Clues) -> str:
         return "broadcast"
     if clues.has("container", "locator"):
         return ""
-    if clues.tells("genre", "motion_picture") or clues.says("film"):
+    if clues.tells("genre", "motion_picture") or clues.says("film") or _pattern("words", "film").search(clues.lead):
         return "motion_picture"
     aired = clues.tells("publisher", "broadcast") or clues.says("broadcast")
     return "broadcast" if aired and not clues.has("place") else ""
@@ -214,7 +219,8 @@ def _article(clues: Clues) -> str:
     if named == "magazine" or (named == "newspaper" and not clues.has("volume", "pages")):
         return f"article-{named}"
     if named:
-        return "article-journal"
+        daily = clues.precision == 3 and named == "journal" and not clues.has("volume", "issue", "pages")
+        return "article-newspaper" if daily else "article-journal"
     if clues.precision == 3:
         return "article-journal" if clues.has("volume") and clues.has("pages") else "article-newspaper"
     return _unnamed_periodical(clues)
@@ -225,7 +231,8 @@ def _unnamed_periodical(clues: Clues) -> str:
     if clues.has("issue"):
         return "article-journal"
     if clues.has("volume"):
-        return "article-journal" if clues.date is not None and clues.quoted else ""
+        serial = clues.quoted or clues.bare_volume or _SHORT_NAME.fullmatch(clues["container"])
+        return "article-journal" if clues.date is not None and serial else ""
     if clues.has("url"):
         return ""
     if clues.precision == 2:
@@ -234,7 +241,7 @@ def _unnamed_periodical(clues: Clues) -> str:
     return "article-journal" if dated else ""
 
 
-_SHORT_NAME = re.compile(r"[A-Z]{2,6}(?: [A-Z])?|(?:[A-Z]\w{0,5}\. ?)+")
+_SHORT_NAME = re.compile(r"[A-Z]\w{0,3}[A-Z]{1,3}s?\.?(?: [A-Z])?|(?:[A-Z]\w{0,5}\. ?)+")
 
 
 def _web(clues: Clues) -> str:
@@ -269,6 +276,9 @@ def _report(clues: Clues) -> str:
     if clues.tells("genre", "report") or clues.tells("number", "report"):
         return "report"
     if clues.tells("title", "report") and not (clues.has("author") and clues.has("publisher", "place")):
+        return "report"
+    by_body = is_institution(clues["author"]) and not clues.has("publisher", "edition", "volume", "series")
+    if by_body and clues.has("title", "url", "date") and clues.has("date"):
         return "report"
     official = clues.tells("publisher", "report") and not clues.has("edition", "editor", "translator", "volume")
     return "report" if official or (clues.has("institution") and clues.has("url", "number")) else ""

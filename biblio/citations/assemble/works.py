@@ -19,6 +19,10 @@ from biblio.model import Contributor, Date, Identifier, IdentifierKind, Moment, 
 __all__ = ["work_of"]
 
 _SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review"))
+_LEAD = 30
+"""Characters before a cite that may say what it is: "the documentary …"."""
+_OWN_KIND = frozenset(("legal_case", "legislation", "hearing", "personal_communication", "post"))
+"""Types of works that need no title of their own to be told from what holds them."""
 _BLANKS = re.compile(r"\s+")
 _TO = re.compile(r"(?P<from>[^,;]+?) (?:to|an|à|till|do) (?:the )?(?P<to>[A-ZÀ-Þ].+)\Z")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -48,7 +52,16 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
     list_name = address.list_name if address else ""
     date = dates.read(text("date")) if tagged.has("date") else None
     printed = {field.label: text(field.label) for field in tagged.fields}
-    clues = Clues(tagged, tagged.span.of(scan.text), printed, date, _quoted(scan, tagged), list_name)
+    clues = Clues(
+        tagged,
+        tagged.span.of(scan.text),
+        scan.text[max(0, tagged.span.start - _LEAD) : tagged.span.start],
+        printed,
+        date,
+        _quoted(scan, tagged),
+        list_name,
+        _bare_volume(scan, tagged),
+    )
     kind = type_of(clues)
     people = _people(text, scan.lexicon.language)
     title, made = title_of(scan, tagged, kind, _title(text("title")), people)
@@ -83,6 +96,14 @@ def _title(text: str) -> str:
 def _quoted(scan: Scan, tagged: Tagged) -> bool:
     title = tagged.first("title")
     return title is not None and scan.structure.quoted(title.start) is not None
+
+
+def _bare_volume(scan: Scan, tagged: Tagged) -> bool:
+    """Whether the volume stands right behind the container without a word like "vol.": journals are cited so."""
+    whole, volume = tagged.first("container"), tagged.first("volume")
+    if whole is None or volume is None or volume.start < whole.end:
+        return False
+    return not scan.text[whole.end : volume.start].strip(" ,.”’»\"'")
 
 
 def _people(text: _Texts, language: str) -> tuple[Contributor, ...]:
@@ -134,7 +155,7 @@ def _placed(work: Work, text: _Texts, whole: dict[str, Any]) -> Work:
     people = _editors(text) + tuple(
         Contributor(name) for names in text.all("container-author") for name in parse_names(names)
     )
-    if not work.title and kind == "book" and not work.contributors:
+    if not work.title and kind == "book" and not work.contributors and work.type not in _OWN_KIND:
         # Only the whole is named: it is the work.
         return replace(work, type="book", title=_title(text("container")), contributors=people, **whole)
     return replace(work, container=Work(type=kind, title=_title(text("container")), contributors=people, **whole))
