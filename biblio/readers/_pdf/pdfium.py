@@ -36,7 +36,7 @@ _MOST_LINKS = 2_000
 _SAMPLE = 60
 """Objects after which a page is known to be set letter by letter, if they have fewer than so many letters each."""
 _LETTER_BY_LETTER = 3
-_WORDS = re.compile(r"\d+|[*∗†‡§¶‖]+|[^\W\d_]+(?:[’'-][^\W\d_]+)*[.,;:!?)\]”»]*|[^\w\s*∗†‡§¶‖]+|_+")
+_WORDS = re.compile(r"\d+|[*∗†‡§¶‖]+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\w\s*∗†‡§¶‖]+|_+")
 _ONE_TIME = Lock()
 """pdfium serves one caller at a time."""
 
@@ -169,6 +169,9 @@ def _glyphs(pdfium: Any, page: Any, faces: dict[int, Face]) -> Iterator[Glyphs]:
             face = _face(pdfium, found, faces)
             scaled = abs(size.value) * (hypot(matrix.c, matrix.d) or 1.0)
             right = max(box[1].value, x.value)
+            if letters[end : end + 1] == " " and not printed.endswith(" "):
+                # A blank that pdfium saw: slanted letters reach into the gap, so that it looks too narrow.
+                printed += " "
             yield Glyphs(printed, x.value, right, baseline.value, scaled, face)
 
 

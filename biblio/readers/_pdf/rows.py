@@ -82,7 +82,9 @@ def text_of(row: Row) -> list[tuple[str, Part]]:
             gap = part.glyphs.left - before.glyphs.right
             size = min(part.glyphs.size, before.glyphs.size) if part.raised == before.raised else part.glyphs.size
             open_gap = gap > (_BLANK_BEFORE_RAISED if part.raised and not before.raised else _BLANK) * max(size, 0.1)
-            if open_gap and not pieces[-1][0].endswith(" ") and not text.startswith(" "):
+            if pieces[-1][0].endswith(" "):
+                text = text.lstrip(" ")
+            elif open_gap and not text.startswith(" "):
                 text = " " + text
         pieces.append((text, part))
     return pieces
