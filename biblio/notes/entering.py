@@ -84,6 +84,9 @@ def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[Sta
         return state._replace(score=state.score + gain, note=1, behind=0), True
     skipped = marker.number - state.note - 1
     gain = WEIGHTS.next_number + WEIGHTS.skipped_number * max(skipped, 0)
+    if marker.number in state.late:
+        late = tuple(number for number in state.late if number != marker.number)
+        return state._replace(score=state.score + WEIGHTS.late_number, late=late), True
     if not 0 <= skipped <= _LONGEST_GAP:
         if marker.number != 1 or state.zone is Zone.FOOT or (by_page and not state.fresh_page):
             return None
@@ -93,7 +96,10 @@ def _number(state: State, marker: Marker, end: bool, by_page: bool) -> tuple[Sta
         return None
     call = state.call if state.behind else max(state.call, marker.number)
     fresh = state.fresh_page and state.note > 0
-    return state._replace(score=state.score + gain, note=marker.number, call=call, fresh_page=fresh), called
+    left_out = range(state.note + 1, marker.number)
+    late = tuple(number for number in left_out if _is_called(state, number, end))
+    after = state._replace(score=state.score + gain, note=marker.number, call=call, fresh_page=fresh)
+    return after._replace(late=late if late or state.zone is Zone.BODY else state.late), called
 
 
 def _is_called(state: State, number: int, end: bool) -> bool:

@@ -77,6 +77,8 @@ class State(NamedTuple):
     """Symbols called on this page whose notes have not come."""
     missed: tuple[int, ...] = ()
     """Numbers of calls that were passed over."""
+    late: tuple[int, ...] = ()
+    """Numbers of notes left out in this block; one may come late, as where a program moved it behind the next."""
     fresh_page: bool = True
     """Whether a page has begun since the numbering last began."""
     form: Form | None = None

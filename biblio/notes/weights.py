@@ -53,6 +53,8 @@ class Weights:
     next_number: float = 2.0
     skipped_number: float = -2.5
     """For each number left out."""
+    late_number: float = 3.5
+    """A number left out before: its cost comes back."""
     called: float = 1.5
     not_called: float = -1.5
     unanchored: float = -3.0

@@ -15,6 +15,7 @@ __all__ = ["in_order"]
 _FEWEST = 7
 """Rows on each side of a gutter."""
 _FEWEST_KEPT = 2
+_MANY = 20
 _STEP = 3.0
 _MOST_CROSSING = 0.3
 """Share of rows that may cross a gutter."""
@@ -87,9 +88,16 @@ def _gutter(rows: list[Row]) -> float | None:
     at = min(clear, key=lambda at: abs(at - middle))
     left = [row for row in rows if row.right <= at]
     right = [row for row in rows if row.left >= at]
-    if min(len(left), len(right)) < _FEWEST or fewest > _MOST_CROSSING * len(rows):
+    if not _are_enough(len(left), len(right), fewest) or fewest > _MOST_CROSSING * len(rows):
         return None
     return at if _fills(left, low, at) and _fills(right, at, high) else None
+
+
+def _are_enough(left: int, right: int, crossing: int) -> bool:
+    """A column that has just begun shows by the other one, if nothing at all crosses the gutter."""
+    if crossing == 0 and max(left, right) >= _MANY:
+        return min(left, right) >= _FEWEST_KEPT
+    return min(left, right) >= _FEWEST
 
 
 def _keeps(rows: list[Row], at: float) -> bool:
