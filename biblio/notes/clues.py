@@ -14,6 +14,7 @@ from biblio.notes.typography import Setting, settings
 __all__ = ["Clues", "gather"]
 
 _FEWEST_RAISED = 2
+_FEWEST_LED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def gather(lines: list[PrintedLine], system: System | None = None) -> list[Clues
         if line.kind is Kind.TEXT
     }
     sizes = settings(lines, {index for index, marks in markers.items() if marks})
+    _drop_unraised(lines, markers, sizes)
     raised_only = _raises_calls(lines)
     for line in lines:
         if line.kind is not Kind.TEXT:
@@ -115,6 +117,15 @@ def _calls(system: System | None, line: PrintedLine, alone: bool, *, raised_only
 
 def _following(lines: list[PrintedLine], line: PrintedLine) -> PrintedLine | None:
     return lines[line.index + 1] if line.index + 1 < len(lines) else None
+
+
+def _drop_unraised(lines: list[PrintedLine], markers: dict[int, tuple[Marker, ...]], sizes: dict[int, Setting]) -> None:
+    """Where notes begin with raised marks, figures that begin a line of theirs are none."""
+    led = [index for index, marks in markers.items() if marks and sizes.get(index) is Setting.FOOT]
+    plain = [index for index in led if not (lines[index].raised and not lines[index].raised[0].start)]
+    if len(led) - len(plain) >= max(_FEWEST_LED, len(plain)):
+        for index in plain:
+            markers[index] = ()
 
 
 def _raises_calls(lines: list[PrintedLine]) -> bool:

@@ -172,7 +172,8 @@ def _had_room(around: list[PrintedLine], before: PrintedLine, line: PrintedLine)
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", " ".join(text.split()).casefold())
+    """A line without what differs from page to page; blanks beside figures may differ too."""
+    return "".join(re.sub(r"\d+|\b[ivxlc]+\b", "#", text.casefold()).split())
 
 
 def _number(text: str) -> int | None:

@@ -19,6 +19,8 @@ _APART = 1.4
 """Type sizes between two parts of a line that may be of two columns."""
 _BLANK = 0.16
 """Type sizes between two words at least."""
+_HANGING = 4.0
+"""Type sizes that a raised marker may stand to the left of its note."""
 _BLANK_BEFORE_RAISED = 0.5
 _OVERLAP = 0.6
 
@@ -160,4 +162,4 @@ def _may_be_stray(row: Row) -> bool:
 def _is_beside(stray: Row, row: Row) -> bool:
     if not _is_raised(stray.size, stray.baseline - row.baseline, row.size):
         return False
-    return row.left - row.size <= stray.left <= row.right + row.size
+    return row.left - _HANGING * row.size <= stray.left <= row.right + row.size
