@@ -254,7 +254,7 @@ def _tex_quote(text: str) -> str:
     return re.sub(r"[\\{}%&#_$^~\u202f\u00a0]", lambda match: _TEX[match[0]], text)
 
 
-def latex(source: Essay, blocks: list[Block], layout: Layout) -> str:
+def latex(source: Essay, blocks: list[Block], layout: Layout) -> str:  # noqa: C901  # one line for each switch of a layout
     """A LaTeX source; it writes the label of each note to the log as `LABEL number label`."""
     number = 0
 

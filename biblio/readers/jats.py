@@ -22,7 +22,8 @@ _SAYS_SO = re.compile(rb"JATS|//NLM//|BITS|article-type|dtd-version|<front>|<art
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _BLOCKS = frozenset(
     """p title sec disp-quote list list-item def-list def-item term def verse-group verse-line boxed-text fn-group ref
-    mixed-citation ref-list ack app app-group table tr td th caption fig statement speech preformat attrib subtitle body back
+    mixed-citation ref-list ack app app-group table tr td th caption fig statement speech preformat attrib
+    subtitle body back
     glossary bio notes back-matter book-part dedication foreword preface""".split()  # noqa: SIM905
 )
 _GONE = frozenset(

@@ -40,7 +40,7 @@ def announces_source(text: str) -> bool:
 
 
 def announces_again(text: str) -> bool:
-    """Whether the words between two cites say that a piece is printed again: "and again in", "dans une autre version"."""
+    """Whether the words between two cites announce a piece printed again: "and again in"."""
     return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("again"))
 
 

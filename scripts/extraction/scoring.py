@@ -158,7 +158,7 @@ def alike(work: Mapping[str, Any], item: Mapping[str, Any]) -> float:
     if not other:
         return 0.0
     short, long = sorted((one, other), key=len)
-    likeness = Levenshtein.normalized_similarity(one, other)
+    likeness: float = Levenshtein.normalized_similarity(one, other)
     if len(short) > 9 and long.startswith(short):
         likeness = max(likeness, 0.9)
     if likeness < _SAME:

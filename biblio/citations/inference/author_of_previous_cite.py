@@ -36,7 +36,7 @@ _MAYBE = frozenset(("article-magazine", "post-weblog", "interview"))
 
 
 def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> tuple[Name, ...]:
-    """The authors of the previous cite, if nothing but a separator, or words that announce the same author, intervene."""
+    """The authors of the previous cite, if nothing but a separator or an announcement of them intervenes."""
     if not index:
         return ()
     before, cite = cites[index - 1], cites[index]
