@@ -30,8 +30,11 @@ def page(printed: Iterable[Printed]) -> bytes:
     return b"\n".join(parts)
 
 
-def pdf(pages: Sequence[bytes], *, trailer: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
-    """A file of these pages, 420 by 595 points; `more`: objects after the others, numbered from 5 + 2 x pages."""
+def pdf(pages: Sequence[bytes], *, turned: int = 0, trailer: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
+    """A file of these pages, 420 by 595 points; `turned`: degrees.
+
+    `more`: objects after the others, numbered from 5 + 2 x pages.
+    """
     kids = b" ".join(b"%d 0 R" % (5 + 2 * at) for at in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -40,8 +43,8 @@ def pdf(pages: Sequence[bytes], *, trailer: bytes = b"", more: Sequence[bytes] =
     ]
     for at, content in enumerate(pages):
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (6 + 2 * at)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Rotate %d /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (turned, 6 + 2 * at)
         )
         objects.append(b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream")
     objects += more

@@ -79,6 +79,21 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert [line.column for line in document.lines] == [1] * 9 + [2] * 9
 
 
+def test_a_page_on_its_side_is_read_as_it_is_seen() -> None:
+    for degrees, matrix in ((90, "0 1 -1 0"), (180, "-1 0 0 -1"), (270, "0 -1 1 0")):
+        content = "".join(
+            f"BT /F1 11 Tf {matrix} {x} {y} Tm ({text}) Tj ET "
+            for x, y, text in (
+                (*TURNED[degrees][0], "First line."),
+                (*TURNED[degrees][1], "Second line."),
+            )
+        )
+        document, _ = read(pdf([content.encode()], turned=degrees))
+        assert document.text == "First line.\nSecond line.\n"
+        assert [line.top for line in document.lines] == [100, 114]
+
+
+TURNED = {90: ((100, 50), (114, 50)), 180: ((370, 100), (370, 114)), 270: ((320, 500), (306, 500))}
 SIDES = ((50, "left"), (220, "right"))
 
 

@@ -33,6 +33,7 @@ _MOST_OBJECTS = 1_500
 _MOST_CHARACTERS = 200_000
 """Of one page; no page of a book has a tenth of that."""
 _MOST_LINKS = 2_000
+_MOST_PAGES = 20_000
 _SAMPLE = 60
 """Objects after which a page is known to be set letter by letter, if they have fewer than so many letters each."""
 _LETTER_BY_LETTER = 3
@@ -87,6 +88,28 @@ class Page:
     links: tuple[Hyperlink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page is turned to be looked at, in quarters clockwise; its size is what is seen then."""
+
+    quarters: int
+    width: float
+    height: float
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the unturned page is seen."""
+        if self.quarters == 1:
+            return y, self.height - x
+        if self.quarters == 2:
+            return self.width - x, self.height - y
+        return (self.width - y, x) if self.quarters == 3 else (x, y)
+
+    def is_upright(self, a: float, b: float) -> bool:
+        """Whether text that runs in the direction (a, b) is seen running to the right."""
+        along = (a, b, -a, -b)[self.quarters % 4]
+        return along >= max(abs(a), abs(b))
+
+
 def pages(data: bytes, source: str) -> Iterator[Page]:
     """One page after the other, so that a long book needs no more memory than its text.
 
@@ -99,7 +122,8 @@ def pages(data: bytes, source: str) -> Iterator[Page]:
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
             raise ReadError("a PDF without pages", place=Place(source), hint="is it complete?")
-        faces: dict[int, Face] = {}
+        if count > _MOST_PAGES:
+            raise ReadError(f"a PDF of {count} pages", place=Place(source), hint="split it into parts")
         for index in range(count):
             page = pdfium.FPDF_LoadPage(document, index)
             if not page:
@@ -107,7 +131,7 @@ def pages(data: bytes, source: str) -> Iterator[Page]:
                 yield Page(index + 1, 0.0, 0.0, (), (), ())
                 continue
             try:
-                yield _page(pdfium, document, page, index + 1, faces)
+                yield _page(pdfium, document, page, index + 1)
             finally:
                 pdfium.FPDF_ClosePage(page)
 
@@ -132,18 +156,24 @@ def _document(pdfium: Any, data: bytes, source: str) -> Iterator[Any]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _page(pdfium: Any, document: Any, page: Any, number: int, faces: dict[int, Face]) -> Page:
+def _page(pdfium: Any, document: Any, page: Any, number: int) -> Page:
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    turn = Turn(pdfium.FPDFPage_GetRotation(page), width, height)
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        glyphs = tuple(_glyphs(pdfium, text, faces)) if text else ()
+        glyphs = tuple(_glyphs(pdfium, text, turn)) if text else ()
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
-    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    if turn.quarters:
+        # Rules and links would have to be turned, too: a page on its side does without.
+        return Page(number, width, height, glyphs, (), ())
     return Page(number, width, height, glyphs, _rules(pdfium, page), tuple(_links(pdfium, document, page)))
 
 
-def _glyphs(pdfium: Any, page: Any, faces: dict[int, Face]) -> Iterator[Glyphs]:
+def _glyphs(pdfium: Any, page: Any, turn: Turn) -> Iterator[Glyphs]:
+    # By address, which pdfium may give to another font once the page is closed.
+    faces: dict[int, Face] = {}
     count = min(pdfium.FPDFText_CountChars(page), _MOST_CHARACTERS)
     letters = _letters(pdfium, page, count)
     object_at, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
@@ -164,15 +194,17 @@ def _glyphs(pdfium: Any, page: Any, faces: dict[int, Face]) -> Iterator[Glyphs]:
         pdfium.FPDFText_GetCharOrigin(page, start, x, baseline)
         pdfium.FPDFText_GetCharBox(page, end - 1, *box)
         printed = letters[start:end]
-        upright = abs(matrix.b) <= abs(matrix.a)
-        if upright and printed.strip():
+        if turn.is_upright(matrix.a, matrix.b) and printed.strip():
             face = _face(pdfium, found, faces)
             scaled = abs(size.value) * (hypot(matrix.c, matrix.d) or 1.0)
-            right = max(box[1].value, x.value)
+            left, foot = turn.place(x.value, baseline.value)
+            right = max(
+                left, *(turn.place(across.value, up.value)[0] for across, up in zip(box[:2], box[2:], strict=True))
+            )
             if letters[end : end + 1] == " " and not printed.endswith(" "):
                 # A blank that pdfium saw: slanted letters reach into the gap, so that it looks too narrow.
                 printed += " "
-            yield Glyphs(printed, x.value, right, baseline.value, scaled, face)
+            yield Glyphs(printed, left, right, foot, scaled, face)
 
 
 def _spans(owner: Owner, letters: str, count: int) -> Iterator[tuple[int, int, int]]:
