@@ -158,12 +158,12 @@ def alike(work: Mapping[str, Any], item: Mapping[str, Any]) -> float:
     if not other:
         return 0.0
     short, long = sorted((one, other), key=len)
-    likeness: float = Levenshtein.normalized_similarity(one, other)
+    likeness = Levenshtein.normalized_similarity(one, other)
     if len(short) > 9 and long.startswith(short):
         likeness = max(likeness, 0.9)
     if likeness < _SAME:
-        return likeness
-    return likeness + 0.1 * sum(_values(work).get(name) == value for name, value in _values(item).items())
+        return float(likeness)
+    return float(likeness) + 0.1 * sum(_values(work).get(name) == value for name, value in _values(item).items())
 
 
 def _bag(record: Mapping[str, Any]) -> str:
