@@ -36,6 +36,7 @@ COMPLETIONS: tuple[tuple[str, Completion], ...] = (
     ("idem", idem.complete),
     ("cross-reference", cross_reference.complete),
     ("same-book", carried.book),
+    ("abbreviated-book", carried.abbreviated),
     ("same-author", carried.author),
     ("other-edition", carried.edition),
     ("reprint", reprints.complete),

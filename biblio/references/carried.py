@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from biblio.identity import credited, match_titles
+from biblio.identity import credited, fold, match_titles
 from biblio.model import Contributor, Form, Role, Work
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 from biblio.references.wording import announces_again, means_same_work
 
-__all__ = ["author", "book", "edition", "piece"]
+__all__ = ["abbreviated", "author", "book", "edition", "piece"]
 
+_SERIAL = ("article-journal", "article-magazine", "article-newspaper")
 _NEAR = 60
 """Characters of commentary over which something may be left out."""
 
@@ -82,12 +83,40 @@ def book(occurrence: Occurrence, memory: Memory) -> Occurrence:
         return occurrence.reworded(replace(work, container=None))
     known = memory.works[before.work]
     held = known.container or replace(known, related=(), inferred=(), pages=None)
+    if not held.title:
+        return occurrence.reworded(replace(work, container=None))
+    serial = known.type in _SERIAL
     # What is printed beside the "ibid." is this piece's own: another volume, another year.
     held = replace(
         held,
         date=None if work.date else held.date,
         volume="" if work.volume else held.volume,
         issue="" if work.volume or work.issue else held.issue,
+    )
+    kind = known.type if serial and work.type == "chapter" else work.type
+    return occurrence.reworded(replace(work, type=kind, container=held))
+
+
+def abbreviated(occurrence: Occurrence, memory: Memory) -> Occurrence:
+    """ "in: GARS I, S. 207": a book by the short form declared for it is that book; the volume printed is its own."""
+    work = occurrence.work
+    if work.container is None or not work.container.title:
+        return occurrence
+    declared = memory.declared.get(fold(work.container.title), ())
+    if len(declared) != 1:
+        return occurrence
+    known = memory.works[declared[0]]
+    whole = known.container if known.container and not match_titles(known.title, work.container.title) else known
+    if whole is known and known.type not in ("book", "document", "collection"):
+        return occurrence
+    held = replace(
+        whole,
+        type=work.container.type,
+        related=(),
+        inferred=(),
+        pages=None,
+        volume=work.container.volume or work.volume,
+        contributors=work.container.contributors or whole.contributors,
     )
     return occurrence.reworded(replace(work, container=held))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from biblio.identity import compare
 from biblio.model import Form, WorkId
 from biblio.references.choosing import SHORT_FORMS
 from biblio.references.finding import Finding
@@ -26,5 +27,7 @@ def full_forms(decided: Sequence[tuple[Occurrence, str, Finding]], memory: Memor
         if occurrence.cite.form not in SHORT_FORMS or not occurrence.work.title:
             continue
         fits = best(occurrence, memory, [number for number in memory.index.fitting(occurrence.work) if number in full])
-        if len(fits) == 1 and fits[0].title >= _CLEAR and (fits[0].people or fits[0].title > 0.9):
+        if len(fits) != 1 or fits[0].title < _CLEAR or not (fits[0].people or fits[0].title > 0.9):
+            continue
+        if compare(memory.works[finding.work], memory.works[fits[0].work]).score > 0:
             yield finding.work, fits[0].work

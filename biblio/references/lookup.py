@@ -59,21 +59,32 @@ def best(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId] | None 
     clue = occurrence.work
     numbers = memory.index.fitting(clue) if among is None else among
     locator = occurrence.cite.locator
-    fits = (fit(clue, number, memory, locator=locator) for number in numbers if number != occurrence.original)
-    # A short form's volume says where to look in a set; a full cite of another volume is of another work.
-    volumes = occurrence.cite.form in (Form.FULL, Form.IDEM)
-    possible = (found for found in fits if found and not (volumes and found.volume < 0))
+    # A short form may give the book for the piece in it, and its volume says where to look in a set; a full cite of a
+    # book, or of another volume, is of another work.
+    full = occurrence.cite.form in (Form.FULL, Form.IDEM)
+    others = (number for number in numbers if number != occurrence.original)
+    fits = (fit(clue, number, memory, locator=locator, pieces=not full) for number in others)
+    possible = (found for found in fits if found and not (full and found.volume < 0))
     ranked = sorted(possible, key=lambda found: -found.score)
     return tuple(found for found in ranked if found.score >= ranked[0].score - _MARGIN)
 
 
 def fit(
-    clue: Work, number: WorkId, memory: Memory, *, locator: Locator | None = None, strict: bool = True
+    clue: Work,
+    number: WorkId,
+    memory: Memory,
+    *,
+    locator: Locator | None = None,
+    strict: bool = True,
+    pieces: bool = True,
 ) -> Fit | None:
-    """How one work fits; None if it contradicts the clue anywhere, or (`strict`) nothing speaks for it."""
+    """How one work fits; None if it contradicts the clue anywhere, or (`strict`) nothing speaks for it.
+
+    `pieces` tells whether the title of a book may stand for a piece in it.
+    """
     known = memory.works[number]
     people = _people(credited(clue), known)
-    title = _title(clue, number, memory)
+    title = _title(clue, number, memory, pieces=pieces)
     mark = _mark(clue, known)
     year = _year(clue.date, known)
     if people is None or title is None or mark is None or year is None:
@@ -138,7 +149,7 @@ def _edited_by_others(clue: Work, known: Work) -> bool:
     return bool(one and other and clue.authors) and not same_people(one, other)
 
 
-def _title(clue: Work, number: WorkId, memory: Memory) -> float | None:
+def _title(clue: Work, number: WorkId, memory: Memory, *, pieces: bool) -> float | None:
     """Of the title or, for a clue without one, of the container; None where it is another title."""
     wording = clue.title or (clue.container.title if clue.container else "")
     if not wording:
@@ -149,7 +160,7 @@ def _title(clue: Work, number: WorkId, memory: Memory) -> float | None:
     own = _shortened(wording, known.title)
     held = _shortened(wording, known.container.title) if known.container else 0.0
     # A name beside the title of a book means the book; an acronym is too little to mean a piece of it.
-    if held < _TELLING or (clue.title and credited(clue)):
+    if held < _TELLING or (clue.title and (credited(clue) or not pieces)):
         held = 0.0
     return max(own, _HELD * held) or None
 

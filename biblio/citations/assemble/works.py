@@ -23,8 +23,12 @@ _LEAD = 30
 """Characters before a cite that may say what it is: "the documentary …"."""
 _OWN_KIND = frozenset(("legal_case", "legislation", "hearing", "personal_communication", "post"))
 """Types of works that need no title of their own to be told from what holds them."""
+_SPOKEN = frozenset(("legal_case", "legislation", "hearing"))
 _BLANKS = re.compile(r"\s+")
 _TO = re.compile(r"(?P<from>[^,;]+?) (?:to|an|à|till|do) (?:the )?(?P<to>[A-ZÀ-Þ].+)\Z")
+_SAME_AUTHOR = re.compile(
+    r"(?:id|ead|eid|ders|dies|dens|dem|the same|du m|de la m|del m|dello|della|do m|da m|tenż|taż)\w*\b", re.I
+)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _EDITION = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|e|ᵉ|ère|ème|ª|\.ª|a|º|\.)?[,\s]+[\w.ªéèäöü]*\Z")
 
@@ -81,8 +85,9 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
         url=url,
         accessed=dates.read(text("accessed")) if tagged.has("accessed") else None,
         note=". ".join(text.all("addendum")),
+        extra=_authority(text, kind),
     )
-    work = _placed(work, text, _whole(text, scan.lexicon.ordinals))
+    work = _placed(work, text, _whole(text, scan.lexicon.ordinals, kind))
     if work.container and (later := text.all("date")[1:]):
         # A document with a date of its own, in a book with another: "[23 February 1953], Documents (New York, n.d.)".
         work = replace(work, container=replace(work.container, date=dates.read(later[0])))
@@ -130,14 +135,21 @@ def _editors(text: _Texts, language: str = "") -> tuple[Contributor, ...]:
     )
 
 
-def _whole(text: _Texts, ordinals: Mapping[str, int]) -> dict[str, Any]:
+def _authority(text: _Texts, kind: str) -> tuple[tuple[str, str], ...]:
+    """The court or chamber that spoke (CSL `authority`); it publishes nothing."""
+    body = text("institution")
+    return (("authority", body),) if body and kind in _SPOKEN else ()
+
+
+def _whole(text: _Texts, ordinals: Mapping[str, int], kind: str) -> dict[str, Any]:
     """What belongs to the book, journal or series as a whole."""
+    body = "" if kind in _SPOKEN else text("institution")
     return {
         "volume": text("volume"),
         "issue": text("issue"),
         "series": text("series"),
         "series_number": text("number") if text("series") else "",
-        "publisher": text("publisher") or text("institution"),
+        "publisher": text("publisher") or body,
         "place": text("place"),
         "edition": _edition(text("edition"), ordinals),
     }
@@ -148,7 +160,7 @@ def _placed(work: Work, text: _Texts, whole: dict[str, Any]) -> Work:
     if whole["series_number"]:
         work = replace(work, number="")
     if not text("container"):
-        return replace(work, **whole)
+        return _in_same(replace(work, **whole), text)
     if work.type == "webpage":
         return replace(work, container=Work(type="webpage", title=_title(text("container"))), **whole)
     kind = "periodical" if work.type in _SERIAL else "book"
@@ -159,6 +171,18 @@ def _placed(work: Work, text: _Texts, whole: dict[str, Any]) -> Work:
         # Only the whole is named: it is the work.
         return replace(work, type="book", title=_title(text("container")), contributors=people, **whole)
     return replace(work, container=Work(type=kind, title=_title(text("container")), contributors=people, **whole))
+
+
+def _in_same(work: Work, text: _Texts) -> Work:
+    """ "« 1848 », ibid., p. 277-312": a piece in the book or journal cited before, which `references` puts there."""
+    back = text("back")
+    if not work.title or not back or not (work.pages or work.volume or work.issue) or _SAME_AUTHOR.match(back):
+        return work
+    people = tuple(found for found in work.contributors if found.role is Role.EDITOR)
+    moved: dict[str, Any] = {"volume": work.volume, "issue": work.issue}
+    held = Work(type="book", title=back, contributors=people, **moved)
+    kept = tuple(found for found in work.contributors if found.role is not Role.EDITOR)
+    return replace(work, contributors=kept, container=held, volume="", issue="")
 
 
 def _edition(text: str, ordinals: Mapping[str, int]) -> str:
