@@ -163,7 +163,7 @@ def alike(work: Mapping[str, Any], item: Mapping[str, Any]) -> float:
         likeness = max(likeness, 0.9)
     if likeness < _SAME:
         return float(likeness)
-    return float(likeness) + 0.1 * sum(_values(work).get(name) == value for name, value in _values(item).items())
+    return float(likeness) + 0.1 * sum(bool(_values(work).get(name) == value) for name, value in _values(item).items())
 
 
 def _bag(record: Mapping[str, Any]) -> str:
