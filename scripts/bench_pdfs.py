@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from biblio import notes, readers
 from biblio.model import Mark, Note, Reading
-from scripts.make_pdfs import letters
+from scripts.pdfs.essays import letters
 
 _SIMILAR = 90
 

@@ -1,0 +1,1 @@
+"""Annotated essays -> PDFs in many layouts; one file a program that sets them."""
