@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from biblio.citations.assemble.locators import locator_of
+from biblio.citations.assemble.own_pages import with_own_pages
 from biblio.citations.assemble.works import work_of
 from biblio.citations.cites.signals import is_reprint
 from biblio.citations.scan import Scan
@@ -19,7 +20,7 @@ _SUFFIX_LONGEST = 120
 def assemble(scan: Scan, tagged: tuple[Tagged, ...]) -> tuple[Cite, ...]:
     """The cites of a note, each with its signal, suffix and the original it reprints."""
     cites: list[Cite] = []
-    for index, item in enumerate(tagged):
+    for index, item in enumerate(with_own_pages(scan, one) for one in tagged):
         prefix = item.signal.of(scan.text) if item.signal else ""
         reprint = index - 1 if index and item.signal and is_reprint(scan.lexicon, prefix) else None
         cites.append(

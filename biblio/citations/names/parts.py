@@ -19,11 +19,16 @@ _ET_AL = re.compile(
     r"\bet alt\.|\bi in\.).*\Z"
 )
 _HONORIFIC = re.compile(
-    r"\A(?:(?:Sir|Lord|Lady|Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Mme|Mlle|MM|Msgr|Abbé|dom|Dom|Don)\.?\s+)(?=[A-ZÀ-Þ])"
+    r"\A(?:(?:Sir|Lord|Lady|Mr|Mrs|Ms|Dr|Prof|Rev|Fr|Mme|Mlle|MM|Msgr|[Ll]['’]abbé|Abbé|dom|Dom|Don)\.?\s+)(?=[A-ZÀ-Þ])"
 )
 _JOIN = re.compile(
     r"\s*(?:;|(?:,\s*)?(?:\band\b|\bund\b|\bet\b|\be\b|\bed\b|\bwith\b|\bu\.|&|\ben\b|\boch\b)|(?<!\d)/|\s[–—]\s)\s*"
 )
+_LEAD = re.compile(
+    rf"\A(?:(?:(?i:cf\.?|vgl\.?|see also|see|siehe|voir|vid\.|véase|contra:|pace|zob\.|zie)[:,]?\s+)+(?=[{UPPER}]\S)"
+    rf"|(?:von|by|par|por|di|av|przez|door)\s+(?={INITIAL}\s))"
+)
+"""What stands before names and is none: a signal, or the "by" of "by J. G. Frazer"."""
 _IBERIAN = re.compile(r"\s+(?:y|i|e)\s+")
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)\Z")
 _INITIALS = re.compile(rf"(?:{INITIAL}[\s-]?|[{UPPER}]{{1,3}}(?=\s|\Z)\s?)+\Z")
@@ -42,7 +47,7 @@ def parse_names(text: str, language: str = "") -> tuple[Name, ...]:
     `language` decides how many family names a person has: two in Spanish ("Gabriel García Márquez"), one elsewhere.
     """
     text = " ".join(text[:_MAX].split()).strip(" ,;:(")
-    text = _BRACKETS.sub(r"\1", text)
+    text = _LEAD.sub("", _BRACKETS.sub(r"\1", text))
     text = _ET_AL.sub("", text)
     if not text:
         return ()
