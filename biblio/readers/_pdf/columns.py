@@ -17,8 +17,10 @@ _FEWEST = 7
 _FEWEST_KEPT = 2
 _MANY = 20
 _STEP = 3.0
-_MOST_CROSSING = 0.3
+_MOST_CROSSING = 0.5
 """Share of rows that may cross a gutter."""
+_MOST_CROSSING_KEPT = 0.85
+"""The same where pages before have the gutter: notes may fill most of a page."""
 _REACHES = 0.45
 """Share of the rows of a column that have to come near its width."""
 
@@ -104,7 +106,7 @@ def _keeps(rows: list[Row], at: float) -> bool:
     """Whether a page keeps a gutter that others have: rows begin right behind it, and few cross it."""
     crossing = sum(row.left < at < row.right for row in rows)
     behind = sum(0 <= row.left - at <= 3 * row.size for row in rows)
-    return behind >= _FEWEST_KEPT and crossing <= _MOST_CROSSING * len(rows)
+    return behind >= _FEWEST_KEPT and crossing <= _MOST_CROSSING_KEPT * len(rows)
 
 
 def _fills(rows: list[Row], low: float, high: float) -> bool:
