@@ -72,7 +72,7 @@ def epub(case: dict[str, Any]) -> bytes:
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": '<container><rootfile full-path="O/b.opf"/></container>',
             "O/b.opf": '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Mills</dc:title>'
-            f'<dc:language>sv</dc:language></metadata><manifest>{items}'
+            f"<dc:language>sv</dc:language></metadata><manifest>{items}"
             '<item id="c" href="s.css" media-type="text/css"/>'
             '<item id="nav" properties="nav" href="nav.xhtml" media-type="application/xhtml+xml"/></manifest>'
             f'<spine><itemref idref="nav"/>{spine}</spine></package>',
@@ -282,6 +282,7 @@ def test_any_markup_is_read_or_refused(suffix: str, data: st.DataObject) -> None
         ("x.tex", b"{" * 200 + b"a" + b"}" * 200, "nested too deep"),
         ("x.html", b"<!doctype html>" + b"<div>" * 5000, "nested too deep"),
         ("x.tei", b"<TEI><text>" + b"<p>" * 5000, "broken XML"),
+        ("x.html", b"<!doctype html>" + b"<i>" * 5000 + b"a", "nested too deep"),
         ("x.docx", zipped({"xl/workbook.xml": "<x/>"}), "no Word file"),
         ("x.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "no OpenDocument text"),
         ("x.odt", zipped({"META-INF/manifest.xml": "<m:encryption-data/>", "content.xml": "?"}), "password"),
@@ -293,6 +294,35 @@ def test_what_is_refused(name: str, data: bytes, says: str) -> None:
         readers.read(data, name)
     assert caught.value.place
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.tei", b"<TEI><text>" + b"<p>" * 240 + b"a" + b"</p>" * 240 + b"</text></TEI>"),
+        ("x.jats", b"<article><body>" + b"<p>" * 240 + b"a" + b"</p>" * 240 + b"</body></article>"),
+        ("x.html", b"<html><body>" + b"<div>" * 240 + b"a"),
+        ("x.rtf", b"{\\rtf1 " + b"{" * 100_000 + b"a" + b"}" * 100_000),
+        ("x.docx", docx({"document": "<w:sdt><w:sdtContent>" * 120 + "<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+                         + "</w:sdtContent></w:sdt>" * 120})),
+        ("x.odt", odt({"text": "<text:section>" * 240 + "<text:p>a</text:p>" + "</text:section>" * 240})),
+    ],
+)  # fmt: skip
+def test_what_is_nested_deep_is_read_or_refused(name: str, data: bytes) -> None:
+    try:
+        text = readers.read(data, name).text
+    except ReadError as error:
+        text = error.message
+    assert text in ("a", "nested too deep")
+
+
+def test_many_notes_take_time_in_proportion() -> None:
+    """Ten thousand list items and two thousand notes: no step looks at all of them for each."""
+    items = "".join(f"<li>{number}</li>" for number in range(10_000))
+    calls = "".join(f"<a href='#fn{number}'><sup>{number}</sup></a> word " for number in range(1, 2001))
+    texts = "".join(f"<li id='fn{number}'>Pratt, {number}.</li>" for number in range(1, 2001))
+    document = readers.read(f"<html><ol>{items}</ol><p>{calls}</p><ol>{texts}</ol></html>".encode(), "x.html")
+    assert len(document.notes or ()) == 2000
 
 
 def test_a_part_that_unpacks_to_more_than_any_document_is_not_unpacked() -> None:

@@ -58,6 +58,8 @@ class Document:
     """BCP 47, only if the source itself declares it."""
     encoding: str = "utf-8"
     diagnostics: tuple[Diagnostic, ...] = ()
+    format: str = ""
+    """The name of the reader."""
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both counted from 1, of a character of `text`."""

@@ -49,9 +49,12 @@ def read(data: bytes, source: str) -> Document:
     """
     if not data:
         raise ReadError("the file is empty", place=Place(source), hint="is it the right file?")
-    reader, remarks = _choose(data[:_HEAD], source)
-    document = reader.read(data, source)
-    return replace(document, diagnostics=remarks + document.diagnostics) if remarks else document
+    name, remarks = _choose(data[:_HEAD], source)
+    try:
+        document: Document = plugins.load(_FAMILY, name).read(data, source)
+    except RecursionError as error:
+        raise ReadError("nested too deep", place=Place(source), hint="no document is nested like that") from error
+    return replace(document, diagnostics=remarks + document.diagnostics, format=name)
 
 
 def open_source(source: str, *, offline: bool = False) -> Document:
@@ -98,21 +101,21 @@ def _fetched(url: str, *, offline: bool) -> bytes:
     return answer.body
 
 
-def _choose(head: bytes, source: str) -> tuple[Reader, tuple[Diagnostic, ...]]:
-    """The reader, and a remark if the first bytes gave the suffix the lie."""
+def _choose(head: bytes, source: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The reader's name, and a remark if the first bytes gave the suffix the lie."""
     from biblio.readers import signatures
 
     suffix = PurePath(source).suffix.lower() if source != "-" else ""
     found: dict[str, Reader] = {name: plugins.load(_FAMILY, name) for name in plugins.names(_FAMILY)}
     named = next((name for name, reader in found.items() if suffix and suffix in reader.suffixes), "")
     if named and found[named].sniff(head):
-        return found[named], ()
+        return named, ()
     # "text" takes whatever decodes, so it is asked last.
     fitting = [name for name in sorted(found, key=lambda name: (name == "text", name)) if found[name].sniff(head)]
     if named and not (fitting and (named == "text" or signatures.certain(head))):
-        return found[named], ()
+        return named, ()
     if fitting:
-        return found[fitting[0]], (_misled(suffix, fitting[0]),) if named else ()
+        return fitting[0], (_misled(suffix, fitting[0]),) if named else ()
     what = suffix or "this kind of data"
     raise UnknownFormatError(f"no reader for {what}", place=Place(source), hint=f"readers: {', '.join(found)}")
 

@@ -51,18 +51,18 @@ def extents(targets: Sequence[_Element], calls: Sequence[_Element]) -> dict[_Ele
 
 
 def _with_rest(extent: Extent) -> Extent:
-    """The last note, where others have several paragraphs: with what follows up to a rule, a heading or the end, unless
-    it links to other pages as the foot of a page does.
+    """The last note, where others have several paragraphs: with what follows up to a rule, a heading, the end, or
+    a line that links to other pages as the foot of a page does.
     """
     block = extent.blocks[-1]
     rest: list[_Element] = []
     if block.tag != "p":
         return extent
     for beside in block.itersiblings():
-        if beside.tag in _ENDS:
-            break
         leads_away = any(not link.get("href", "#").startswith(("http", "#", "mailto:")) for link in beside.iter("a"))
-        if beside.tag not in ("p", "blockquote") or leads_away or beside.get("class") or len(rest) == _MOST_REST:
+        if beside.tag in _ENDS or leads_away:
+            break
+        if beside.tag not in ("p", "blockquote") or beside.get("class") or len(rest) == _MOST_REST:
             return extent
         rest.append(beside)
     return Extent(extent.start, (*extent.blocks, *rest))

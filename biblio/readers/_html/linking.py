@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from biblio.model import NoteKind
-from biblio.readers._html import sup_list
+from biblio.readers._html import in_place, sup_list
 from biblio.readers._html.extents import Extent, extents
 from biblio.readers._html.page import Link, Page
 from biblio.readers._html.rules import Verdict, judge
@@ -22,6 +22,7 @@ class FoundNote:
     """A note and everything that calls it."""
 
     calls: tuple[_Element, ...]
+    """None of its own where the note stands in the place that calls it."""
     label: str
     extent: Extent
     kind: NoteKind
@@ -49,6 +50,11 @@ def link(page: Page) -> list[FoundNote]:
         )
     if notes:
         return list(notes.values())
+    if beside := in_place.find(page):
+        return [
+            FoundNote((), str(number), Extent(element, (element,)), NoteKind.FOOTNOTE, "html-in-place", 0.95)
+            for number, element in enumerate(beside, 1)
+        ]
     return [
         FoundNote((pair.call,), pair.label, pair.extent, NoteKind.ENDNOTE, "html-sup-list", 0.85)
         for pair in sup_list.find(page)

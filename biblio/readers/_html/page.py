@@ -63,6 +63,16 @@ class Page:
                 for key in (element.get("id"), element.get("name") if element.tag == "a" else None):
                     if key:
                         self.targets.setdefault((name, key), element)
+        self._own = {name: self._own_addresses(name, root) for name, root in self.roots}
+
+    def _own_addresses(self, name: str, root: _Element) -> frozenset[str]:
+        """The addresses by which a saved page calls itself: every place that links name there is in it."""
+        whole: dict[str, bool] = {}
+        for element in root.iter("a"):
+            address, fragment = urldefrag(element.get("href", "").strip())
+            if address and fragment:
+                whole[address] = whole.get(address, True) and (name, unquote(fragment)) in self.targets
+        return frozenset(address for address, all_there in whole.items() if all_there)
 
     def links(self) -> Iterator[Link]:
         """All links inside the page or book, in order."""
@@ -89,9 +99,8 @@ class Page:
         files = [file]
         if path and len(self.roots) > 1:
             files = [posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path)))]
-        elif path and not _is_own(path, file):
-            # A page that was saved names itself by the address it had; another page has none of our fragments.
-            names = tuple(name for name in names if "note" in name.lower() or "fn" in name.lower())
+        elif address and not _is_own(path, file) and address not in self._own[file]:
+            return fragment, None
         for name in names:
             for one in files:
                 if (one, name) in self.targets:

@@ -32,8 +32,9 @@ _BACK = frozenset(
         "mw-cite-backlink",
         "data-footnote-backref",
     }
-    | {"footnote-return", "backlink", "fn-backref", "mw-editsection", "noprint"}
+    | {"footnote-return", "backlink", "fn-backref", "noprint"}
 )
+_EDITING = frozenset({"mw-editsection", "noprint"})
 _ORPHANED = re.compile(r"\s*(?:[\[(]\s*[\])]|[\])])?\s*[.:)\]]?\s*")
 """What is left of a mark whose number was a link: `[]`, `.`, `)`."""
 _BETWEEN = re.compile(r"[\s,;–-]*")
@@ -67,6 +68,8 @@ class _Walker:
         self._raised = {above for call in self._calls for above in call.iterancestors("sup")}
         self._own = {id(part) for note in notes for call in note.calls for part in around(call)}
         self._headless: set[int] = set()
+        self._counts: dict[_Element, int | None] = {}
+        """The next number of each list; None for the lists of notes, whose numbers are labels."""
         self._flow = self.body
         self._current: int | None = None
         self._marks: frozenset[Mark] = frozenset()
@@ -80,14 +83,15 @@ class _Walker:
     def _element(self, element: _Element) -> None:
         if not isinstance(element.tag, str) or element.tag in _GONE or is_hidden(element):
             return
+        outer = self._flow, self._current, self._marks, self._href
         if element in self._starts and element.tag not in BLOCKS:
             self._begin(self._starts[element])
         if self._is_back(element):
+            self._unbracket(element)
             return
         if element in self._calls:
             self._call(element)
             return
-        outer = self._flow, self._current, self._marks, self._href
         self._enter(element)
         if element.tag == "br":
             self._break()
@@ -106,6 +110,8 @@ class _Walker:
         """A note that begins inside a paragraph; a bracket before its mark is part of the mark."""
         for bracket in _BRACKETS:
             self._flow.chop(bracket)
+        if not self.notes[index].calls:
+            self._flow.call(index)
         self._current, self._flow = index, self.flows[index]
 
     def _block_of(self, index: int | None) -> _Element | None:
@@ -138,10 +144,14 @@ class _Walker:
         parent = element.getparent()
         if parent is None or parent.tag != "ol" or parent in self._starts:
             return
-        if any(item in self._starts for item in parent):
+        if parent not in self._counts:
+            start = parent.get("start", "1")
+            bears_notes = any(item in self._starts for item in parent)
+            self._counts[parent] = None if bears_notes else int(start) if start.isdecimal() and len(start) < 9 else 1
+        number = self._counts[parent]
+        if number is None:
             return
-        start = parent.get("start", "1")
-        number = (int(start) if start.isdecimal() else 1) + len(list(element.itersiblings("li", preceding=True)))
+        self._counts[parent] = number + 1
         numerals = _NUMERALS.get(parent.get("type", ""), Numerals.ARABIC)
         self._flow.add(f"{numerals.write(number)}. ")
 
@@ -168,24 +178,26 @@ class _Walker:
             self._flow.line_break()
 
     def _call(self, element: _Element) -> None:
-        index = self._calls[element]
+        self._unbracket(element)
+        self._flow.call(self._calls[element])
+
+    def _unbracket(self, element: _Element) -> None:
+        """Brackets around a mark go with it."""
         following = element.tail or ""
         for opening, closing in _BRACKETS.items():
             if following.startswith(closing) and self._flow.chop(opening):
                 self._flow.opened = opening
-        self._flow.call(index)
 
     def _is_back(self, element: _Element) -> bool:
         """Whether it only leads from a note back to its call."""
         if self._current is None:
-            return bool(classes(element) & {"mw-editsection", "noprint"})
-        if classes(element) & _BACK:
-            return True
-        if element.tag != "a" or not element.get("href"):
-            return False
-        target = self.page.target(element)
-        if target is None or (id(target) not in self._own and not self._names_call(target)):
-            return False
+            return bool(classes(element) & _EDITING)
+        if not classes(element) & (_BACK | _EDITING):
+            if element.tag != "a" or not element.get("href"):
+                return False
+            target = self.page.target(element)
+            if target is None or (id(target) not in self._own and not self._names_call(target)):
+                return False
         if label_of(text_of(element)) and not self._flow.bare().strip(" [("):
             self._headless.add(self._current)
         return True

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from biblio.readers._html.marker import label_of
@@ -62,8 +63,8 @@ def _links_at(target: _Element) -> list[_Element]:
         block = parent
     if target.tag == "a" and target.get("href"):
         return [target]
-    found = list(block.iter("a"))[:_MOST_LINKS] if block.tag not in ("body", "html", "table") else []
+    found = list(islice(block.iter("a"), _MOST_LINKS)) if block.tag not in ("body", "html", "table") else []
     beside = target.getnext()
     if not found and beside is not None:
-        found = list(beside.iter("a"))[:_MOST_LINKS]
+        found = list(islice(beside.iter("a"), _MOST_LINKS))
     return found

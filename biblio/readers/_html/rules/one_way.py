@@ -42,7 +42,7 @@ def _bears(target: _Element, label: str) -> bool:
     while block.tag not in BLOCKS and (parent := block.getparent()) is not None:
         block = parent
     if block.tag == "li" and (parent := block.getparent()) is not None and parent.tag == "ol":
-        number = sum(1 for item in parent.iterchildren("li") if parent.index(item) <= parent.index(block))
+        number = 1 + sum(1 for _ in block.itersiblings("li", preceding=True))
         return str(number + _start(parent) - 1) == label
     first = target if target.tag in BLOCKS or text_of(target).strip() else block
     head = " ".join(text_of(first).split())[: len(label) + 2].lstrip("[(")
