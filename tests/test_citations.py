@@ -62,6 +62,15 @@ def _parse(case: dict[str, Any], *, plain: bool) -> Citation:
     return parse_note(Note("1", Passage(text, runs=tuple(runs)), call), Context(body + after, case.get("language", "")))
 
 
+@pytest.mark.parametrize("case", _load("remarks.toml"))
+def test_remarks(case: dict[str, Any]) -> None:
+    note = Note("1", Passage(case["note"]))
+    # Commentary alone: whether a cite is recognised there is no matter of this test.
+    citation = parse_note(note, Context(), tagger=lambda scan: ())
+    told = {remark.code: remark.span.of(case["note"]) for remark in citation.diagnostics if remark.span}
+    assert told == case["remarks"]
+
+
 def _describe(citation: Citation, cite: Cite) -> dict[str, Any]:
     work = cite.reference.work
     whole = work.container

@@ -12,6 +12,7 @@ from biblio.citations.context import Context
 from biblio.citations.inference import infer_authors
 from biblio.citations.names import parse_names
 from biblio.citations.prose import between
+from biblio.citations.remarks import remarks
 from biblio.citations.scan import Scan, scan
 from biblio.citations.tagged import LABELS, Field, Tagged, Tagger
 from biblio.citations.trained import tag_trained
@@ -46,7 +47,8 @@ def _read(note: Note, context: Context, tagger: Tagger) -> tuple[Scan, tuple[Cit
 
 def _complete(note: Note, page: Scan, cites: tuple[Cite, ...], context: Context) -> Citation:
     completed = infer_authors(page, cites, note, context)
-    return Citation(note, completed, between(page.text, tuple(cite.span for cite in completed)))
+    prose = between(page.text, tuple(cite.span for cite in completed))
+    return Citation(note, completed, prose, remarks(page, note.label, prose))
 
 
 def _authors(cites: Iterable[Cite]) -> tuple[Name, ...]:

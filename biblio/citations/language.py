@@ -8,7 +8,7 @@ from functools import cache
 
 from biblio.citations import lexicon
 
-__all__ = ["guess"]
+__all__ = ["guess", "of_title"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 4
@@ -33,6 +33,29 @@ def guess(text: str, default: str = "") -> str:
     if default and best != default and score < _AHEAD * scores[default]:
         return default
     return best
+
+
+def of_title(title: str, note: str) -> str:
+    """The language of a title where its small words tell it, else the note's; "" for English titles of English notes.
+
+    A style that sets English titles in capitals is to leave "La lutte pour l’individualisme agraire" as it is.
+    """
+    scores: dict[str, float] = {}
+    for word in _WORD.findall(title.lower()):
+        owners = _owners().get(word, ()) if len(word) > 1 and word not in _EVERYWHERE else ()
+        for owner in owners:
+            scores[owner] = scores.get(owner, 0.0) + 1 / len(owners)
+    told = max(scores, key=lambda code: scores[code], default="")
+    second = max((score for code, score in scores.items() if code != told), default=0.0)
+    clear = told and scores[told] >= max(_TOLD, _AHEAD * second)
+    language = told if clear else note
+    return "" if language == note == "en" else language
+
+
+_EVERYWHERE = ("in", "on", "an", "no", "as", "do")
+"""Small words that stand in titles of more languages than list them."""
+_TOLD = 0.4
+"""The least weight of small words that tell a title's language: one that two languages share."""
 
 
 @cache

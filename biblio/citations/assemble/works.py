@@ -10,6 +10,7 @@ from typing import Any
 from biblio import addresses
 from biblio.citations.assemble.titles import title_of
 from biblio.citations.assemble.types import Clues, type_of
+from biblio.citations.language import of_title
 from biblio.citations.names import parse_names
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
@@ -72,6 +73,7 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
     work = Work(
         type=kind,
         title=title,
+        language=of_title(title, scan.lexicon.language) if title else "",
         inferred=("title",) if made else (),
         contributors=people,
         date=date,
