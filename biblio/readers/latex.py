@@ -44,15 +44,11 @@ class LatexReader:
             ReadError: it is no text, or its commands run in circles.
         """
         from biblio.readers._latex import preamble
-        from biblio.readers._latex.story import Story
+        from biblio.readers._latex.story import read
 
         text, encoding, remarks = _decoded(data, source)
         head = preamble.read(text)
-        story = Story(text, source, head)
-        story.read()
-        if story.labels:
-            story = Story(text, source, head, story.labels)
-            story.read()
+        story = read(text, source, head)
         return assemble(
             source,
             story.body,

@@ -1,1 +1,1 @@
-"""LaTeX sources: `scan` finds groups and arguments, `tables` says what commands print, `story` reads."""
+"""LaTeX sources: `walker` reads letters and groups, `story` lists the rules for commands, which the others hold."""
