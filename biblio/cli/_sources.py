@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from biblio.errors import BiblioError, Place
+from biblio import files
 
 if TYPE_CHECKING:
     from biblio.model import Library
@@ -47,26 +47,8 @@ def existing_library(path: Path) -> Library | None:
 
 
 def read_text(source: str) -> str:
-    """The text of a bibliography file or of standard input (`-`), as UTF-8 or whatever it declares by its BOM.
-
-    Raises:
-        BiblioError: it is not there, a folder, or no text.
-    """
-    import sys
-
-    try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        raise BiblioError(f"cannot read: {error.strerror}", place=Place(source)) from error
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise BiblioError("not a text file", place=Place(source, line), hint="a NUL byte stands in this line")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="surrogateescape")
+    """The text of a bibliography file or of standard input (`-`); raises as `files.read` does."""
+    return files.read(source).text
 
 
 def has_findings(result: Result) -> bool:
