@@ -325,3 +325,20 @@ def test_hanging_connections_are_given_up() -> None:
     assert failure is not None
     assert failure.kind == "timeout"
     assert time.monotonic() - begun < 3
+
+
+def test_another_method_and_a_lane_of_its_own() -> None:
+    sent: list[Request] = []
+
+    def echo(request: Request) -> Outcome:
+        sent.append(request)
+        return Response(429, Headers((("Retry-After", "30"),))) if request.lane else Response(200)
+
+    with Client(transport=FunctionTransport(echo)) as client:
+        client.fetch("https://example.org/save", method="POST", body=b"url=x", follow=False)
+        client.fetch("https://example.org/index", lane="example.org index")
+        refused = client.fetch("https://example.org/index", lane="example.org index")
+        beside = client.fetch("https://example.org/")
+    assert (sent[0].method, sent[0].body) == ("POST", b"url=x")
+    assert refused.error == "paused", "the lane wants to be left alone"
+    assert beside.status == 200, "the rest of the host does not"

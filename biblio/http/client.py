@@ -102,20 +102,28 @@ class Client:
         self,
         url: str,
         *,
+        method: str = "GET",
+        body: bytes = b"",
         headers: Iterable[tuple[str, str]] = (),
         as_browser: bool = False,
         verify: bool = True,
         cap: int = 0,
         follow: bool = True,
+        seconds: float = 0.0,
+        lane: str = "",
     ) -> Answer:
-        """GET an address and follow its redirects; whatever goes wrong stands in the answer.
+        """Ask for an address and follow its redirects; whatever goes wrong stands in the answer.
 
         Args:
+            method: any but GET goes with `follow=False`.
+            body: what is sent along.
             headers: fields besides, or in place of, our own.
             as_browser: with the header fields of a browser, for a second look at a refusal.
             verify: whether certificates must be good.
             cap: bytes of body that are enough; 0 for the usual.
             follow: whether to follow redirects.
+            seconds: what the whole may take; 0 for the usual.
+            lane: a pace of its own within the host (see `Pace.limit`), for services that want one.
 
         Raises:
             LinkError: the client is closed.
@@ -124,10 +132,13 @@ class Client:
             raise LinkError("the connection to the network is closed already")
         request = Request(
             url,
+            method,
             headers=Headers(tuple(self._headers(headers, as_browser).items())),
+            body=body,
             verify=verify,
             cap=cap or self.limits.cap,
-            deadline=time.monotonic() + self.limits.deadline,
+            deadline=time.monotonic() + (seconds or self.limits.deadline),
+            lane=lane,
         )
         return chain.follow(request, self._send, most=self.limits.redirects if follow else 0)
 
@@ -194,7 +205,7 @@ class Client:
         failure = self.refusal(request.url)
         if failure is not None:
             return failure
-        host = _host(request.url)
+        host = request.lane or _host(request.url)
         wait = self.pace.begin(host, request.deadline)
         if wait:
             return Failure("paused", f"{host} wants to be left alone for {wait:.0f} seconds more", wait)
@@ -203,7 +214,7 @@ class Client:
         finally:
             self.pace.end(host)
         if isinstance(outcome, Response):
-            self._names_resolve = self._names_resolve or _is_name(host)
+            self._names_resolve = self._names_resolve or _is_name(_host(request.url))
             asked = retry_after(outcome.status, outcome.headers.get("Retry-After"))
             if asked:
                 self.pace.pause(host, asked)
