@@ -4,7 +4,7 @@
     def command(source, diff, write):
         old = files.read(source)
         new_text = ...
-        _changes.settle([_changes.Change(old, new_text)], diff=diff, write=write)
+        _changes.settle([_changes.Change(old, new_text)], diff=diff, write=write, said="what changes, in words")
 
 Encoding, byte order mark, line ends and mode stay as they were, and a file is replaced whole or not at all. What came
 from standard input goes to standard output.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 import click
 
 from biblio import files
+from biblio.cli import _options
 from biblio.errors import BiblioError, Place
 from biblio.files import TextFile
 
@@ -65,21 +66,39 @@ def options(command: _Command) -> _Command:
     return click.option("--diff", is_flag=True, help="Show the changes line by line.")(command)
 
 
-def settle(changes: Iterable[Change], *, diff: bool, write: bool) -> None:
+def settle(
+    changes: Iterable[Change], *, diff: bool, write: bool, said: str = "", data: Mapping[str, Any] | None = None
+) -> None:
     """Show or make the changes; all that are made are encoded before the first file is written.
+
+    Args:
+        changes: the files and their new texts.
+        diff: show them as a unified diff on standard output.
+        write: make them.
+        said: the command's report in words, on standard output unless that is taken by a diff or a file.
+        data: the report for --json; what --diff shows is its `diff`, and `written` says whether it was done.
 
     Raises:
         BiblioError: a file cannot be written, or is no longer what was read.
     """
     due = [change for change in changes if change or change.file.source == files.STANDARD]
-    if diff:
-        _show("".join(change.unified() for change in due))
+    piped = write and any(change.file.source == files.STANDARD for change in due)
+    if data is not None:
+        if piped:
+            raise click.UsageError("--json and the file on standard input both want standard output")
+        shown = {"diff": "".join(change.unified() for change in due)} if diff else {}
+        _options.emit(_options.as_json({**data, "written": write} | shown), None)
+    else:
+        if said:
+            click.echo(said, nl=not said.endswith("\n"), err=diff or piped)
+        if diff:
+            _show("".join(change.unified() for change in due))
     if write:
         made = [(change.file, change.data) for change in due]
         for file, _ in made:
             _refuse_if_changed(file)
-        for file, data in made:
-            _put(file, data, aside=diff)
+        for file, content in made:
+            _put(file, content, aside=diff)
 
 
 def _put(file: TextFile, data: bytes, *, aside: bool) -> None:

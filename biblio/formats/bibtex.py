@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from biblio.errors import FormatError
 from biblio.formats import Format
-from biblio.formats._tex import inheritance, updating
+from biblio.formats._tex import amending, inheritance, locating, updating
 from biblio.formats._tex.blocks import RawEntry, RawField, Split, parted, resolve
 from biblio.formats._tex.dates import macros as month_macros
 from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
 from biblio.formats._tex.reading import read_entry
 from biblio.formats._tex.recognition import refuse_unless_text
 from biblio.formats._tex.writing import Record, record
-from biblio.model import Diagnostic, Library, Severity
+from biblio.model import Diagnostic, Library, Severity, SourceBlock, SourceEntry, SourceText
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
     from bibtexparser.model import Entry as ParsedEntry
 
-__all__ = ["plugin", "read", "split", "update", "write"]
+__all__ = ["amend", "plugin", "read", "source", "split", "update", "write"]
 
 _VALUE_COLUMN = 15
 """Where values start: room for the longest usual name, `entrysubtype`."""
@@ -191,6 +191,21 @@ def update(text: str, library: Library, speech: Dialect | None = None) -> str:
     known = {entry.key for entry in old.entries}
     new = [entry for entry in library.entries if entry.key not in known]
     return updating.updated(text, raws, old, library, speech, write(replace(library, entries=tuple(new)), speech))
+
+
+def source(text: str, name: str = "") -> SourceText:
+    """A .bib file as it stands, every entry, field and macro with its place.
+
+    Raises:
+        FormatError: the text is no .bib file at all; `name` names it in the message.
+    """
+    refuse_unless_text(text, name)
+    return locating.located(text, split(text))
+
+
+def amend(old: SourceText, entries: Sequence[SourceEntry], blocks: Sequence[SourceBlock] | None = None) -> str:
+    """The file's text with entries, fields and blocks changed or taken out; see `amending.amended`."""
+    return amending.amended(old, entries, blocks)
 
 
 plugin: Format = BibTeX()

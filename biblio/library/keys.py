@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import count, product
@@ -21,34 +22,53 @@ from typing import Any
 from biblio.identity import ascii_fold, credited
 from biblio.model import Name, Work
 
-__all__ = ["new_key"]
+__all__ = ["Proposals", "new_key", "proposals", "spelled", "telling"]
 
 _KNOWN_BY_TITLE = frozenset(("legal_case", "legislation", "bill", "treaty", "regulation"))
-_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9]+")
 _NOBODY = "anon"
 _NOTHING = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The keys an entry may have, the best first: some stems, then one of them with letters: "-a", "-b" ... "-aa"."""
+
+    stems: tuple[str, ...]
+    base: str
+    """What letters are put to."""
+    joint: str = "-"
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.stems
+        for length in count(1):
+            for letters in product(ascii_lowercase, repeat=length):
+                yield f"{self.base}{self.joint}{''.join(letters)}"
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        start = self.base + self.joint
+        letters = key.removeprefix(start)
+        return key in self.stems or (key.startswith(start) and letters.isascii() and letters.isalpha())
 
 
 def new_key(work: Work, taken: Collection[str]) -> str:
     """A key of ASCII letters, digits and hyphens, none of those `taken` (compared without case, as BibTeX does)."""
     used = {key.casefold() for key in taken}
-    return next(key for key in _proposals(work) if key not in used)
+    return next(key for key in proposals(work) if key.casefold() not in used)
 
 
-def _proposals(work: Work) -> Iterator[str]:
+def proposals(work: Work) -> Proposals:
     """Ever longer keys: another word of the title, then letters."""
     who, year, told = _who(work), _year(work), _telling(_title(work))
     if work.type in _KNOWN_BY_TITLE and not credited(work):
         told = told[1:]
-    if year and who != _NOBODY:
-        yield who + year
     stem = who + (year or "-")
-    for length in range(1, min(len(told), 4) + 1):
-        yield stem + "-".join(told[:length])
+    short = (who + year,) if year and who != _NOBODY else ()
+    longer = tuple(stem + "-".join(told[:length]) for length in range(1, min(len(told), 4) + 1))
     base = stem.rstrip("-") + ("" if year else "-") + "-".join(told[:1])
-    base = base.rstrip("-")
-    for length in count(1):
-        yield from (f"{base}-{''.join(letters)}" for letters in product(ascii_lowercase, repeat=length))
+    return Proposals(short + longer, base.rstrip("-"))
 
 
 def _who(work: Work) -> str:
@@ -77,16 +97,31 @@ def _title(work: Work) -> str:
     return work.title or (work.container.title if work.container else "") or work.genre or work.archive_location
 
 
+def telling(text: str) -> list[str]:
+    """The words of a text that say something, spelled in ASCII, capitals kept; all of them if none does."""
+    found = spelled(text)
+    return [word for word in found if word.lower() not in _small_words()] or found
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a text in ASCII letters and digits, other alphabets transliterated, capitals kept."""
+    letters = _letters()
+    plain = ascii_fold("".join(_latin_letter(char, letters) for char in text)).replace("'", "")
+    return [word for word in _NOT_IN_KEYS.split(plain) if word]
+
+
+def _latin_letter(char: str, letters: dict[str, str]) -> str:
+    small = char.casefold()
+    latin = letters.get(small) or letters.get(ascii_fold(small), char)
+    return latin.capitalize() if char != small and latin != char else latin
+
+
 def _telling(text: str) -> list[str]:
-    """The words of a title that say something, as they may stand in a key."""
-    found = _latin(text)
-    return [word for word in found if word not in _small_words()] or found
+    return [word.lower() for word in telling(text)]
 
 
 def _latin(text: str) -> list[str]:
-    letters = _letters()
-    spelled = "".join(letters.get(char, char) for char in ascii_fold(text.casefold()).casefold().replace("'", ""))
-    return [word for word in _NOT_IN_KEYS.split(spelled) if word]
+    return [word.lower() for word in spelled(text)]
 
 
 @cache

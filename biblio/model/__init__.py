@@ -16,6 +16,7 @@ from biblio.model.pages import Pages
 from biblio.model.passage import Mark, Passage, Piece, Run
 from biblio.model.rendered import Rendered
 from biblio.model.resolution import Resolution, Resolved, WorkId
+from biblio.model.source import SourceBlock, SourceEntry, SourceField, SourceText
 from biblio.model.span import Span
 from biblio.model.work import Contributor, Related, Role, Work
 
@@ -59,6 +60,10 @@ __all__ = [
     "Role",
     "Run",
     "Severity",
+    "SourceBlock",
+    "SourceEntry",
+    "SourceField",
+    "SourceText",
     "Span",
     "Verdict",
     "Work",
