@@ -1,27 +1,38 @@
-"""A .bib file cut into its entries, values still as they stand, and values resolved: `pub # " Books"`."""
+"""A .bib file's entries as they stand, and values resolved: `pub # " Books"`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from biblio.formats._tex.latex import group_end
 from biblio.model import Diagnostic
 
-__all__ = ["RawEntry", "RawField", "Split", "parted", "resolve"]
+__all__ = ["Definition", "RawBlock", "RawEntry", "RawField", "Split", "resolve"]
+
+_CLOSING_QUOTE = re.compile(r'"(?=\s*(?:#|\Z))')
+_BARE = re.compile(r"[^#]*")
 
 
-_FIELD = re.compile(r"(?P<name>[A-Za-z][\w:.+/-]*)\s*=\s*(?P<value>\S.*)\Z", re.DOTALL)
+class RawField(NamedTuple):
+    """A field with its value as it stands in the file, delimiters, `#` and all.
 
-
-@dataclass(frozen=True, slots=True)
-class RawField:
-    """A field with its value as it stands in the file, delimiters, `#` and all."""
+    A tuple, because a file has hundreds of thousands of them and a dataclass takes three times as long to make.
+    """
 
     name: str
     value: str
     line: int = 0
+    start: int = 0
+    """Where the name stands in the file."""
+    value_start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where the value ends in the file."""
+        return self.value_start + len(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,34 @@ class RawEntry:
     line: int = 0
     start: int = 0
     end: int = 0
+    closed: bool = True
+    """Whether a brace closes it; if not, `end` is after its last value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """An @string, @preamble or @comment as it stands in the file: `text[start:end]`."""
+
+    kind: str
+    """In lower case."""
+    fields: tuple[RawField, ...]
+    """Of an @string."""
+    line: int
+    start: int
+    end: int
+    body: int
+    """Where what its delimiters hold starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A macro as `@string` defines it."""
+
+    name: str
+    """In lower case."""
+    text: str
+    start: int = 0
+    """Where it stands; entries before it may use it, entries after it do not see an earlier one of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +80,12 @@ class Split:
     """The entries of a file in their order, its macros resolved, and what could not be read."""
 
     entries: tuple[RawEntry, ...] = ()
-    macros: Mapping[str, str] = field(default_factory=dict)
-    """Name in lower case -> text."""
+    definitions: tuple[Definition, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-
-
-def parted(field: RawField) -> tuple[RawField, ...]:
-    """The fields in what was read as one because a comma is missing: `title = {A} publisher = {B}`."""
-    end = 0
-    while end < len(field.value):
-        # A value goes on after its first token only with a "#".
-        end = _token_end(field.value, end + len(field.value[end:]) - len(field.value[end:].lstrip("# \t\r\n")))
-        rest = field.value[end:].lstrip()
-        if rest.startswith("#"):
-            end = len(field.value) - len(rest)
-            continue
-        match = _FIELD.match(rest)
-        if not match:
-            break
-        line = field.line + field.value.count("\n", 0, len(field.value) - len(rest))
-        following = RawField(match["name"], match["value"], line)
-        return (RawField(field.name, field.value[:end].rstrip(), field.line), *parted(following))
-    return (field,)
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """Name in lower case -> text, as it is at the end of the file."""
+    blocks: tuple[RawBlock, ...] = ()
+    """All else in blocks, in its order."""
 
 
 def resolve(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -70,9 +93,11 @@ def resolve(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]
 
     Numbers, `{...}`, `"..."` and macro names, joined by `#`; macros are looked up without regard to case.
     """
+    if "#" not in value and value[:1] in ("{", '"') and group_end(value, 0) in (0, len(value)):
+        return (value[1:-1] if len(value) > 1 else ""), ()
     texts, unknown = [], []
     for token in _tokens(value):
-        if token[:1] in '{"':
+        if token[0] in '{"':
             texts.append(token[1:-1])
         elif token.lower() in macros:
             texts.append(macros[token.lower()])
@@ -90,21 +115,29 @@ def _tokens(value: str) -> list[str]:
             at += 1
             continue
         end = _token_end(value, at)
-        tokens.append(value[at:end].strip())
+        if token := value[at:end].strip():
+            tokens.append(token)
         at = end
     return tokens
 
 
 def _token_end(value: str, at: int) -> int:
+    """Where a token ends; of a quotation the last mark before a `#` or the end, since people quote in quotations."""
     if value[at] == "{":
         end = group_end(value, at)
         return end if end > at else len(value)
     if value[at] == '"':
-        depth = 0
-        for index in range(at + 1, len(value)):
-            depth += (value[index] == "{") - (value[index] == "}")
-            if value[index] == '"' and not depth:
-                return index + 1
-        return len(value)
-    found = re.compile(r"[^#]*").match(value, at)
-    return found.end() if found else len(value)
+        closing = _quote_end(value, at)
+        return closing if closing > at else len(value)
+    found = _BARE.match(value, at)
+    return max(found.end(), at + 1) if found else len(value)
+
+
+def _quote_end(value: str, at: int) -> int:
+    depth, last = 0, at + 1
+    for match in _CLOSING_QUOTE.finditer(value, at + 1):
+        depth += value.count("{", last, match.start()) - value.count("}", last, match.start())
+        last = match.start()
+        if depth <= 0:
+            return match.end()
+    return at

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BRACE = re.compile(r"[{}]")
 _COMMAND = re.compile(r"\\(?P<word>[A-Za-z]+)")
 
 
@@ -82,13 +83,10 @@ def group_end(text: str, at: int) -> int:
     if text[at : at + 1] != "{":
         return at
     depth = 0
-    for index in range(at, len(text)):
-        if text[index] == "{":
-            depth += 1
-        elif text[index] == "}":
-            depth -= 1
-            if not depth:
-                return index + 1
+    for match in _BRACE.finditer(text, at):
+        depth += 1 if match[0] == "{" else -1
+        if not depth:
+            return match.end()
     return at
 
 

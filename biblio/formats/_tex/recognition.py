@@ -6,9 +6,11 @@ import re
 
 from biblio.errors import FormatError, Place
 
-__all__ = ["refuse_unless_text"]
+__all__ = ["readable", "refuse_unless_text"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _BLOCK = re.compile(r"@\s*\w+\s*[{(]")
 _MANY = 0.01
 """Share of control characters that makes a text binary."""
@@ -29,6 +31,19 @@ def refuse_unless_text(text: str, source: str) -> None:
     if head in ("<", "{", "[") and not _BLOCK.search(text):
         kind = "XML or HTML" if head == "<" else "JSON"
         raise FormatError(f"not a BibTeX file but {kind}", place=Place(source, 1, 1), hint="name its format with -f")
+
+
+def readable(text: str) -> str:
+    """`text`, every character in its place, with what would hide an entry or break a line changed to what is meant.
+
+    A byte order mark becomes a blank, a carriage return alone (as old Macs wrote it) a line feed, a NUL and a byte that
+    its encoding does not know what Latin-1 has for it.
+    """
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    return _UNDECODED.sub(lambda match: chr(ord(match[0]) - 0xDC00), text) if _UNDECODED.search(text) else text
 
 
 def _position(text: str, at: int) -> tuple[int, int]:
