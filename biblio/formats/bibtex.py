@@ -125,16 +125,6 @@ def _text(records: list[Record]) -> str:
     )
 
 
-def update(text: str, library: Library, speech: Dialect | None = None) -> str:
-    """`text`, an existing .bib file, with the entries of `library`; see `updating.updated` for what is touched."""
-    speech = speech or dialect(BIBTEX)
-    old = read(text, speech)
-    raws, _ = inheritance.unique_keys(split(text).entries)
-    known = {entry.key for entry in old.entries}
-    new = [entry for entry in library.entries if entry.key not in known]
-    return updating.updated(text, raws, old, library, speech, write(replace(library, entries=tuple(new)), speech))
-
-
 def source(text: str, name: str = "") -> SourceText:
     """A .bib file as it stands, every entry, field and macro with its place.
 
@@ -148,6 +138,16 @@ def source(text: str, name: str = "") -> SourceText:
 def amend(old: SourceText, entries: Sequence[SourceEntry], blocks: Sequence[SourceBlock] | None = None) -> str:
     """The file's text with entries, fields and blocks changed or taken out; see `amending.amended`."""
     return amending.amended(old, entries, blocks)
+
+
+def update(text: str, library: Library, speech: Dialect | None = None) -> str:
+    """`text`, an existing .bib file, with the entries of `library`; see `updating.updated` for what is touched."""
+    speech = speech or dialect(BIBTEX)
+    old = read(text, speech)
+    known = {entry.key for entry in old.entries}
+    new = [entry for entry in library.entries if entry.key not in known]
+    added = write(replace(library, entries=tuple(new)), speech)
+    return updating.updated(source(text), old, library, speech, added)
 
 
 plugin: Format = BibTeX()

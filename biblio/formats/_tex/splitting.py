@@ -121,8 +121,13 @@ class _Splitter:
         """A value or several in braces, or one in parentheses."""
         if self.cursor.text[at] == "{":
             return self.cursor.group_end(at)
-        blank = _SPACE.match(self.cursor.text, at + 1)
-        return read_value(self.cursor, blank.end() if blank else at + 1)
+        end = read_value(self.cursor, self._past_space(at + 1))
+        close = self._past_space(end)
+        return close + 1 if self.cursor.text.startswith(")", close) else end
+
+    def _past_space(self, at: int) -> int:
+        match = _SPACE.match(self.cursor.text, at)
+        return match.end() if match else at
 
     def _string(self, start: int, at: int, closing: str) -> tuple[tuple[RawField, ...], int]:
         found = read_fields(self.cursor, "@string", at, closing, self.cursor.next_start(start + 1))
