@@ -37,6 +37,8 @@ def _lost(entry: Entry, back: Entry | None) -> list[str]:
         lost.append("container")
     if entry.mentions and entry.mentions != back.mentions:
         lost.append("the citing places")
+    if entry.annotations and entry.annotations != back.annotations:
+        lost.append("the annotations")
     return lost
 
 

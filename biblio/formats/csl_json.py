@@ -12,9 +12,10 @@ from typing import Any, ClassVar
 from biblio.formats import Format
 from biblio.formats._csl import dates as csl_dates
 from biblio.formats._csl.reading import read_entry, read_items
+from biblio.formats._csl.texts import texts
 from biblio.formats._csl.variables import NAME_PARTS, REPRINT, variables
 from biblio.formats._nesting import flat
-from biblio.model import Date, Diagnostic, Entry, Library, Mention, Severity, Work
+from biblio.model import CSL_ROLES, Date, Diagnostic, Entry, Library, Mention, Name, Provenance, Severity, Work
 
 __all__ = ["item", "items", "plugin"]
 
@@ -52,15 +53,12 @@ def item(entry: Entry) -> dict[str, Any]:
     work, known = flat(entry.work), variables()
     found: dict[str, Any] = {"id": entry.key, "type": work.type if work.type in known.types else "document"}
     found |= _people(work)
-    found |= {variable: value for variable, field in known.plain.items() if (value := getattr(work, field))}
-    if work.container and work.container.title:
-        found["container-title"] = work.container.title
+    found |= {variable: _value(value) for variable, value in texts(work).items()}
     dates = {variable: date for variable, field in known.dates.items() if (date := getattr(work, field))}
     found |= {variable: csl_dates.dump(date) for variable, date in dates.items()}
-    if work.pages:
-        found["page"] = str(work.pages)
-    found |= _identifiers(work)
-    found |= {name: _value(value) for name, value in work.extra if name in known.own and name not in found}
+    for name, value in work.extra:
+        if name in known.other_dates:
+            found.setdefault(name, csl_dates.dump(Date.parse(value)))
     own = _own(entry, work, dates)
     return found | ({"biblio": own} if own else {})
 
@@ -68,18 +66,13 @@ def item(entry: Entry) -> dict[str, Any]:
 def _people(work: Work) -> dict[str, Any]:
     found: dict[str, list[dict[str, str]]] = {}
     for contributor in work.contributors:
-        parts = {theirs: value for theirs, ours in NAME_PARTS if (value := getattr(contributor.name, ours))}
-        found.setdefault(contributor.role.value, []).append(parts)
+        if contributor.role in CSL_ROLES:
+            found.setdefault(contributor.role.value, []).append(_name(contributor.name))
     return found
 
 
-def _identifiers(work: Work) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for variable, kind in variables().identifiers.items():
-        values = [number.value for number in work.identifiers if number.kind.value == kind]
-        if values:
-            found[variable] = " ".join(values)
-    return found
+def _name(name: Name) -> dict[str, str]:
+    return {theirs: value for theirs, ours in NAME_PARTS if (value := getattr(name, ours))}
 
 
 def _own(entry: Entry, work: Work, dates: Mapping[str, Date]) -> dict[str, Any]:
@@ -93,8 +86,14 @@ def _own(entry: Entry, work: Work, dates: Mapping[str, Date]) -> dict[str, Any]:
                     if relation.kind != REPRINT or relation.key != reprints[0]],
         "inferred": list(work.inferred),
         "cited-in": [_mention(mention) for mention in entry.mentions],
+        "annotations": [_without_empty({"note": found.note, "text": found.text}) for found in entry.annotations],
+        "roles": [{"role": found.role.value, **_name(found.name)} for found in work.contributors
+                  if found.role not in CSL_ROLES],
         "archive-url": work.archive_url,
         "archive-date": str(work.archive_date or ""),
+        "link-status": work.link_status,
+        "link-checked": str(work.link_checked or ""),
+        "provenance": [_provenance(found) for found in work.provenance],
         "identifiers": [str(number) for number in spare],
         "dates": {name: str(date) for name, date in dates.items() if csl_dates.loses(date)},
         "printed-date": work.date.literal if work.date and work.date.start else "",
@@ -102,6 +101,15 @@ def _own(entry: Entry, work: Work, dates: Mapping[str, Date]) -> dict[str, Any]:
         "type": work.type if work.type not in known.types else "",
         "extra": {name: value for name, value in work.extra if name not in known.own},
     }  # fmt: skip
+    return _without_empty(found)
+
+
+def _provenance(found: Provenance) -> dict[str, Any]:
+    retrieved = str(found.retrieved or "")
+    return _without_empty({"source": found.source, "retrieved": retrieved, "fields": list(found.fields)})
+
+
+def _without_empty(found: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 

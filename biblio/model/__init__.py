@@ -7,7 +7,7 @@ from biblio.model.dates import Date, Moment
 from biblio.model.diagnostics import Diagnostic, Severity
 from biblio.model.document import Document, Line
 from biblio.model.identifiers import Identifier, IdentifierKind
-from biblio.model.library import Entry, Library, Mention
+from biblio.model.library import Annotation, Entry, Library, Mention
 from biblio.model.links import Hop, Link, LinkCheck, Memento, Probe, Verdict
 from biblio.model.locator import Locator
 from biblio.model.names import Name
@@ -18,9 +18,11 @@ from biblio.model.rendered import Rendered
 from biblio.model.resolution import Resolution, Resolved, WorkId
 from biblio.model.source import SourceBlock, SourceEntry, SourceField, SourceText
 from biblio.model.span import Span
-from biblio.model.work import Contributor, Related, Role, Work
+from biblio.model.work import CSL_ROLES, Contributor, Provenance, Related, Role, Work
 
 __all__ = [
+    "CSL_ROLES",
+    "Annotation",
     "Call",
     "Citation",
     "Cite",
@@ -51,6 +53,7 @@ __all__ = [
     "Passage",
     "Piece",
     "Probe",
+    "Provenance",
     "Reading",
     "Reference",
     "Related",

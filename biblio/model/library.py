@@ -9,7 +9,7 @@ from biblio.model.diagnostics import Diagnostic
 from biblio.model.locator import Locator
 from biblio.model.work import Work
 
-__all__ = ["Entry", "Library", "Mention"]
+__all__ = ["Annotation", "Entry", "Library", "Mention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,25 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """What somebody wrote about a work; never printed in a bibliography."""
+
+    text: str
+    """Plain text; paragraphs are separated by "\\n\\n"."""
+    note: str = ""
+    """Label of the citing note whose words these are; "" for a remark that belongs to no note."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A work under its citation key, with the places that cite it."""
+    """A work under its citation key, with the places that cite it and what they say about it."""
 
     key: str
     work: Work
     mentions: tuple[Mention, ...] = ()
     line: int = 0
     """Line of the file it was read from, counted from 1; 0 when it was not read from one."""
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

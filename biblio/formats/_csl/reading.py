@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from biblio.formats._csl import dates
 from biblio.formats._csl.variables import NAME_PARTS, REPRINT, variables
 from biblio.formats._nesting import nest
 from biblio.model import (
+    CSL_ROLES,
+    Annotation,
     Contributor,
     Date,
     Diagnostic,
@@ -23,6 +25,7 @@ from biblio.model import (
     Mention,
     Name,
     Pages,
+    Provenance,
     Related,
     Role,
     Work,
@@ -62,19 +65,22 @@ def read_entry(raw: Mapping[str, Any], index: int, taken: set[str], remarks: lis
         remarks.append(Diagnostic("unknown-type", f"{key}: {kind!r} is no CSL type; read as a document"))
     work = Work(
         type=_text(own.get("type")) or (kind if kind in known.types else "document"),
-        contributors=_contributors(found),
+        contributors=(*_contributors(found), *_other_roles(own)),
         pages=Pages.parse(_text(found.pop("page"))) if "page" in found else None,
         identifiers=_read_identifiers(found, own),
         related=_related(own),
         inferred=tuple(_text(field) for field in _list(own.get("inferred"))),
         archive_url=_text(own.get("archive-url")),
-        archive_date=Date.parse(own["archive-date"]) if isinstance(own.get("archive-date"), str) else None,
+        archive_date=_own_date(own, "archive-date"),
+        link_status=_text(own.get("link-status")),
+        link_checked=_own_date(own, "link-checked"),
+        provenance=_provenance(own),
         **_plain(found),
         **_dates(found, own),
     )
     title = _text(found.pop("container-title", ""))
     work = nest(work, title, _text(own.get("main-title")))
-    return Entry(key, replace(work, extra=_extra(found, own)), _mentions(own))
+    return Entry(key, replace(work, extra=_extra(found, own)), _mentions(own), annotations=_annotations(own))
 
 
 def _plain(found: dict[str, Any]) -> dict[str, Any]:
@@ -95,10 +101,18 @@ def _key(found: dict[str, Any], index: int, taken: set[str], remarks: list[Diagn
 
 
 def _contributors(found: dict[str, Any]) -> tuple[Contributor, ...]:
-    roles = [name for name in found if name in set(Role)]
+    roles = [name for name in found if name in CSL_ROLES]
     return tuple(
         Contributor(name, Role(role)) for role in roles for raw in _list(found.pop(role)) if (name := _name(raw))
     )
+
+
+def _other_roles(own: Mapping[str, Any]) -> Iterator[Contributor]:
+    for raw in _list(own.get("roles")):
+        role = _text(raw.get("role")) if isinstance(raw, dict) else ""
+        name = _name(raw) if role in set(Role) else None
+        if name:
+            yield Contributor(name, Role(role))
 
 
 def _name(raw: Any) -> Name | None:
@@ -139,8 +153,32 @@ def _dates(found: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return found_dates
 
 
+def _own_date(own: Mapping[str, Any], name: str) -> Date | None:
+    return Date.parse(own[name]) if isinstance(own.get(name), str) and own[name] else None
+
+
+def _provenance(own: Mapping[str, Any]) -> tuple[Provenance, ...]:
+    raws = [raw for raw in _list(own.get("provenance")) if isinstance(raw, dict)]
+    return tuple(
+        Provenance(_text(raw.get("source")), _own_date(raw, "retrieved"), tuple(map(_text, _list(raw.get("fields")))))
+        for raw in raws
+    )
+
+
+def _annotations(own: Mapping[str, Any]) -> tuple[Annotation, ...]:
+    raws = [raw for raw in _list(own.get("annotations")) if isinstance(raw, dict)]
+    return tuple(Annotation(_text(raw.get("text")), _text(raw.get("note"))) for raw in raws)
+
+
+def _variable(name: str, value: Any) -> str:
+    date = dates.load(value) if name in variables().other_dates else None
+    if date:
+        return str(date)
+    return value if isinstance(value, str) else _text(value)
+
+
 def _extra(found: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    rest = [(name, value if isinstance(value, str) else _json(value)) for name, value in found.items()]
+    rest = [(name, _variable(name, value)) for name, value in found.items()]
     kept = own.get("extra")
     rest += [(name, _text(value)) for name, value in (kept if isinstance(kept, dict) else {}).items()]
     return tuple(rest)

@@ -31,6 +31,9 @@ class Variables:
     aliases: Mapping[str, str]
     types: frozenset[str]
     own: frozenset[str]
+    """Variables kept in `Work.extra` under their own names."""
+    other_dates: frozenset[str]
+    """Those of them that are dates; `Work.extra` has them as EDTF."""
 
 
 @cache
@@ -43,5 +46,6 @@ def variables() -> Variables:
         raw["identifiers"],
         raw["aliases"],
         frozenset(raw["types"]["known"]),
-        frozenset(raw["own"]["text"]),
+        frozenset((*raw["own"]["text"], *raw["own"]["dates"])),
+        frozenset(raw["own"]["dates"]),
     )

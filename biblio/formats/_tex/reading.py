@@ -106,7 +106,9 @@ def _people(work: Work, fields: Fields) -> Work:
 
 def _role(kind: str, dialect: Dialect) -> Role:
     known = {theirs: Role(ours) for ours, theirs in dialect.roles.items()}
-    return known.get(kind, Role.EDITOR if kind in ("", "editor") else Role.CONTRIBUTOR)
+    if kind in known or kind not in set(Role):
+        return known.get(kind, Role.CONTRIBUTOR if kind else Role.EDITOR)
+    return Role(kind)
 
 
 _ROLES = (

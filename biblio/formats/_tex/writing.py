@@ -34,6 +34,8 @@ _EPRINT = (
     IdentifierKind.MESSAGE_ID,
 )
 _EDITOR_SLOTS = ("editora", "editorb", "editorc")
+_NAMED = frozenset((Role.ANNOTATOR, Role.COMMENTATOR, Role.INTRODUCTION, Role.FOREWORD, Role.AFTERWORD, Role.HOLDER))
+"""Roles with a field of BibLaTeX's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _people(work: Work, kind: str, dialect: Dialect) -> Fields:
             continue
         if role in plain:
             yield plain[role], "{" + names + "}"
-        elif dialect.classic or not free:
+        elif dialect.classic or not free or role in _NAMED:
             yield role.value, "{" + names + "}"
         else:
             slot = free.pop(0)

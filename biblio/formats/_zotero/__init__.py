@@ -1,0 +1,1 @@
+"""Entries as items of Zotero and back, whatever file or door they go through."""

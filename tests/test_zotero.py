@@ -1,0 +1,99 @@
+"""Entries as Zotero's items: a case for each item type (tests/cases/zotero), and what its importer finds in our RDF."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from biblio import formats
+from biblio.formats._xml import parse
+from biblio.formats._zotero import reading, writing
+from biblio.formats._zotero.rdf import Graph
+from biblio.formats._zotero.rdf_reading import read
+from biblio.formats._zotero.rdf_writing import write
+from biblio.formats._zotero.tables import tables
+from biblio.model import Entry
+from tests.zotero_importer import imported
+
+CASES = sorted((Path(__file__).parent / "cases" / "zotero").glob("*.toml"))
+
+
+def _load(path: Path) -> tuple[dict[str, Any], Entry]:
+    case = tomllib.loads(path.read_text("utf-8"))
+    record = {"id": path.stem, **json.loads(case["csl"])}
+    return case, formats.by_name("csl-json").loads(json.dumps([record])).entries[0]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_items(path: Path) -> None:
+    """`csl` becomes an item of `type` with `fields`, `creators` and the lines `extra`, and comes back from it."""
+    case, entry = _load(path)
+    item = writing.item(entry)
+    assert item.type == case["type"]
+    assert dict(item.fields) == case["fields"]
+    names = [f"{one.type}: {', '.join(filter(None, (one.last, one.first)))}" for one in item.creators]
+    assert names == case["creators"]
+    assert list(item.extra) == [f"Citation Key: {path.stem}", *case["extra"]]
+    assert writing.item(reading.entry(item)) == item
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_importer_finds_every_field(path: Path) -> None:
+    case, entry = _load(path)
+    item = writing.item(entry)
+    found = imported(write([item]), dict(tables().creators))[path.stem]
+    base = {own: name for name, own in tables().fields[item.type].items()}
+    arrived = {name: found.get(name) or found.get(base[name]) for name in item.fields}
+    assert arrived == case["fields"]
+    assert sorted(found["creators"]) == sorted(case["creators"])
+    assert found["extra"].split("\n") == list(item.extra)
+    assert found["tags"] == list(item.tags)
+
+
+def test_every_item_type_has_a_case() -> None:
+    types = {tomllib.loads(path.read_text("utf-8"))["type"] for path in CASES}
+    assert set(tables().fields) - types == {"instantMessage"}
+
+
+def test_citing_notes_and_archived_copies_come_along() -> None:
+    text = json.dumps([{
+        "id": "a/b c", "type": "webpage", "title": "T", "URL": "http://a.b/", "keyword": "left; right",
+        "biblio": {"cited-in": [{"note": "3", "form": "ibid", "locator": "59"}], "archive-url": "https://web.archive.org/1",
+                   "annotations": [{"note": "3", "text": "See <A> & B.\n\nMore."}, {"text": "Mine"}],
+                   "extra": {"groups": "Left, Right"}},
+    }])  # fmt: skip
+    library = formats.by_name("csl-json").loads(text)
+    rdf = formats.by_name("zotero-rdf").dumps(library)
+    found = imported(rdf, dict(tables().creators))["a/b c"]
+    assert found["notes"] == [
+        "<p>cited in: note 3 (ibid): 59</p>",
+        "<p><strong>note 3:</strong> See &lt;A&gt; &amp; B.</p><p>More.</p>",
+        "<p>Mine</p>",
+    ]
+    assert found["attachments"] == ["https://web.archive.org/1"]
+    assert found["tags"] == ["left", "right"]
+    back = formats.by_name("zotero-rdf").loads(rdf).entries[0]
+    assert (back.key, back.mentions, back.annotations) == (
+        "a/b c",
+        *(library.entries[0].mentions, library.entries[0].annotations),
+    )
+    assert back.work.variable("groups") == "Left, Right"
+
+
+def test_undated_page_does_not_take_its_access_date_for_its_date() -> None:
+    text = json.dumps([{"id": "a", "type": "webpage", "title": "T", "accessed": {"date-parts": [[2024, 1, 2]]}}])
+    rdf = formats.by_name("zotero-rdf").dumps(formats.by_name("csl-json").loads(text))
+    found = imported(rdf, dict(tables().creators))["a"]
+    assert (found["date"], found["accessDate"]) == ("", "2024-01-02")
+
+
+def test_items_come_back_from_rdf() -> None:
+    items = [writing.item(_load(path)[1]) for path in CASES]
+    back = [item for item, _ in read(Graph(parse(write(items), "x", "")))]
+    for one, other in zip(items, back, strict=True):
+        assert (other.key, other.type, other.fields, other.extra) == (one.key, one.type, one.fields, one.extra)
+        assert sorted(other.creators, key=repr) == sorted(one.creators, key=repr)
