@@ -58,6 +58,7 @@ class Client:
         allow_private: also ask loopback, private and link-local addresses.
         transport: something else in place of the real network; no address is resolved then.
         contact: how the owner of a server can reach whoever asks; also from the variable BIBLIO_CONTACT.
+        purpose: what is asked for, in a word or two, for the owner of a server to read.
     """
 
     def __init__(
@@ -68,12 +69,14 @@ class Client:
         transport: Transport | None = None,
         limits: Limits | None = None,
         contact: str = "",
+        purpose: str = "link checker",
     ) -> None:
         self.offline = offline
         self.allow_private = allow_private
         self.limits = limits or Limits()
         self.pace = Pace(self.limits.at_once, self.limits.per_second)
-        self._contact = contact or os.environ.get("BIBLIO_CONTACT", "")
+        self.contact = contact or os.environ.get("BIBLIO_CONTACT", "")
+        self._purpose = purpose
         self._transport = transport
         self._wire: WireTransport | None = None
         self._resolver = Resolver()
@@ -138,6 +141,8 @@ class Client:
             verify=verify,
             cap=cap or self.limits.cap,
             deadline=time.monotonic() + (seconds or self.limits.deadline),
+            # Whoever takes something over may think long about it, or ask the person at the screen.
+            silence=0.0 if method == "GET" else seconds,
             lane=lane,
         )
         return chain.follow(request, self._send, most=self.limits.redirects if follow else 0)
@@ -236,9 +241,9 @@ class Client:
         return Failure("offline", "nothing is asked") if self.offline else None
 
     def _headers(self, more: Iterable[tuple[str, str]], as_browser: bool) -> dict[str, str]:
-        contact = self._contact or "https://pypi.org/project/biblio-footnotes/"
+        contact = self.contact or "https://pypi.org/project/biblio-footnotes/"
         fields = {
-            "User-Agent": _BROWSER if as_browser else f"biblio-footnotes/{_version()} (link checker; +{contact})",
+            "User-Agent": _BROWSER if as_browser else f"biblio-footnotes/{_version()} ({self._purpose}; +{contact})",
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "en-GB,en;q=0.9,*;q=0.5",
             "Accept-Encoding": "gzip, deflate",

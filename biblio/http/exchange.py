@@ -41,6 +41,8 @@ class Request:
     """Bytes of decoded body that are enough."""
     deadline: float = 0.0
     """`time.monotonic()` at which to stop; 0 for none."""
+    silence: float = 0.0
+    """Seconds without a byte that are borne; 0 for the usual."""
     lane: str = ""
     """Whose pace holds: the host's where it is empty, else one of its own, for services of one host."""
 

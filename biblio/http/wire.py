@@ -13,6 +13,7 @@ import time
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -22,7 +23,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
 from biblio.http.exchange import Failure, Headers, Outcome, Request, Response
-from biblio.http.guard import is_private
+from biblio.http.guard import is_private, private_host
 from biblio.http.resolver import Resolver
 from biblio.http.watchdog import Watch, Watchdog
 
@@ -208,14 +209,16 @@ class WireTransport:
                 request.method, request.url, headers=dict(request.headers.fields), data=request.body or None
             ).prepare()
             settings = self._session.merge_environment_settings(request.url, {}, True, request.verify, None)
+            # A proxy would look for programs of this machine on its own.
+            proxies = {} if private_host(urlsplit(request.url).hostname or "") else settings["proxies"]
             # The session's own `send` would read the whole body of a redirect, however long it is.
             response = self._session.get_adapter(request.url).send(
                 prepared,
                 stream=True,
-                timeout=(exchange.watch.remaining, min(exchange.watch.remaining, _SILENCE)),
+                timeout=(exchange.watch.remaining, min(exchange.watch.remaining, request.silence or _SILENCE)),
                 verify=settings["verify"] or False,
                 cert=settings["cert"],
-                proxies=settings["proxies"],
+                proxies=proxies,
             )
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             return _failure(error, exchange)

@@ -1,0 +1,1 @@
+"""Zotero's items, servers and the way to them."""
