@@ -6,12 +6,13 @@ the container onto the work, `nest` puts it back, so that all formats agree on w
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from biblio.model import Contributor, IdentifierKind, Role, Work
 
-__all__ = ["SERIAL", "container_of", "flat", "nest"]
+__all__ = ["SERIAL", "container_of", "flat", "nest", "nested"]
 
 SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review", "review-book"))
 """Types whose container is a periodical."""
@@ -30,6 +31,8 @@ _LIFTED = (
 )
 """What a part has from its container where it says nothing itself."""
 _CONTAINER_ROLES = {Role.EDITOR: Role.EDITOR, Role.AUTHOR: Role.CONTAINER_AUTHOR, Role.TRANSLATOR: Role.TRANSLATOR}
+_OF_CONTAINER = frozenset((Role.EDITOR, Role.CONTAINER_AUTHOR))
+_FIELDS = tuple(field.name for field in fields(Work))
 _CONTAINER_NUMBERS = (IdentifierKind.ISBN, IdentifierKind.ISSN)
 _OWN_PLACE = frozenset(("post", "post-weblog", "webpage", "personal_communication", "thesis", "report", "document"))
 """Types that keep publisher and place themselves though they stand in something larger."""
@@ -76,27 +79,32 @@ def nest(work: Work, title: str, main_title: str = "") -> Work:
     """A flat work with what belongs to its container, called `title`, moved there; `main_title` is of many volumes."""
     if not title and not main_title:
         return work
-    if work.type in _BOOKLIKE:
-        return replace(work, container=Work(type="book", title=main_title or title))
-    whole = Work(type=container_of(work.type), title=title or main_title)
+    return Work(**nested({name: getattr(work, name) for name in _FIELDS}, title, main_title))
+
+
+def nested(found: Mapping[str, Any], title: str, main_title: str = "") -> dict[str, Any]:
+    """`nest` for a work that is not made yet: its fields by name, those that are empty may be missing."""
+    type_ = found["type"]
+    if not title and not main_title:
+        return {**found}
+    if type_ in _BOOKLIKE:
+        return {**found, "container": Work(type="book", title=main_title or title)}
+    whole: dict[str, Any] = {"type": container_of(type_), "title": title or main_title}
     if title and main_title:
-        whole = replace(whole, container=Work(type="book", title=main_title))
-    if work.type in _OWN_PLACE:
-        return replace(work, container=whole)
-    empty: dict[str, Any] = dict.fromkeys(_LIFTED, "")
-    moved: dict[str, Any] = {name: getattr(work, name) for name in _LIFTED}
-    theirs = tuple(
-        Contributor(found.name, Role.AUTHOR if found.role is Role.CONTAINER_AUTHOR else found.role)
-        for found in work.contributors
-        if found.role in (Role.EDITOR, Role.CONTAINER_AUTHOR)
+        whole["container"] = Work(type="book", title=main_title)
+    if type_ in _OWN_PLACE:
+        return {**found, "container": Work(**whole)}
+    whole |= {name: found[name] for name in _LIFTED if name in found}
+    people, numbers = found.get("contributors", ()), found.get("identifiers", ())
+    whole["contributors"] = tuple(
+        Contributor(one.name, Role.AUTHOR if one.role is Role.CONTAINER_AUTHOR else one.role)
+        for one in people
+        if one.role in _OF_CONTAINER
     )
-    numbers = tuple(number for number in work.identifiers if number.kind in _CONTAINER_NUMBERS)
-    return replace(
-        work,
-        container=replace(whole, contributors=theirs, identifiers=numbers, **moved),
-        contributors=tuple(
-            found for found in work.contributors if found.role not in (Role.EDITOR, Role.CONTAINER_AUTHOR)
-        ),
-        identifiers=tuple(number for number in work.identifiers if number.kind not in _CONTAINER_NUMBERS),
-        **empty,
-    )
+    whole["identifiers"] = tuple(number for number in numbers if number.kind in _CONTAINER_NUMBERS)
+    return {
+        **{name: value for name, value in found.items() if name not in _LIFTED},
+        "container": Work(**whole),
+        "contributors": tuple(one for one in people if one.role not in _OF_CONTAINER),
+        "identifiers": tuple(number for number in numbers if number.kind not in _CONTAINER_NUMBERS),
+    }

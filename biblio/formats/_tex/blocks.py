@@ -93,8 +93,8 @@ def resolve(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]
 
     Numbers, `{...}`, `"..."` and macro names, joined by `#`; macros are looked up without regard to case.
     """
-    if "#" not in value and value[:1] in ("{", '"') and group_end(value, 0) in (0, len(value)):
-        return (value[1:-1] if len(value) > 1 else ""), ()
+    if "#" not in value and value[:1] == "{" and ("{" not in value[1:] or group_end(value, 0) == len(value)):
+        return value[1:-1], ()
     texts, unknown = [], []
     for token in _tokens(value):
         if token[0] in '{"':

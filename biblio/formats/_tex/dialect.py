@@ -33,7 +33,11 @@ class Dialect:
     """Name found in a file -> BibLaTeX's name."""
     extra: Mapping[str, str]
     """CSL variable -> field."""
+    variables: Mapping[str, str]
+    """Field -> CSL variable."""
     related: Mapping[str, str]
+    relations: Mapping[str, str]
+    """`relatedtype` -> Related.kind."""
     roles: Mapping[str, str]
     verbatim: frozenset[str]
     parts: frozenset[str]
@@ -72,7 +76,9 @@ def dialect(name: str) -> Dialect:
         fields={ours: theirs[-1] if name == BIBTEX else theirs[0] for ours, theirs in raw["fields"].items()},
         aliases=raw["aliases"],
         extra=raw["extra"],
+        variables={field: variable for variable, field in raw["extra"].items()},
         related=raw["related"],
+        relations={theirs: ours for ours, theirs in raw["related"].items()},
         roles=raw["roles"],
         verbatim=frozenset(raw["verbatim"]["fields"]),
         parts=frozenset(raw["inheritance"]["parts"]),

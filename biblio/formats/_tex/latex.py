@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BRACE = re.compile(r"[{}]")
+_BLANKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*|  [ \t\r\n\f\v]*| [\t\r\n\f\v]+[ \t\r\n\f\v]*")
 _COMMAND = re.compile(r"\\(?P<word>[A-Za-z]+)")
 
 
@@ -94,7 +95,7 @@ def decode(text: str) -> str:
     """LaTeX -> plain Unicode text, white space made single blanks."""
     if _SPECIAL.search(text):
         text = unicodedata.normalize("NFC", _decoded(text))
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+    return (_BLANKS.sub(" ", text) if _BLANKS.search(text) else text).strip(" ")
 
 
 def _decoded(text: str) -> str:

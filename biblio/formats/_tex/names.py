@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from biblio.formats._tex.latex import decode, encode
 from biblio.model import Name
@@ -16,6 +17,7 @@ __all__ = ["OTHERS", "read_names", "write_names"]
 
 OTHERS = Name(literal="et al.")
 """BibTeX's "and others"."""
+_COMMA, _SPACE = re.compile(","), re.compile(r"[\s~]+")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _KEYED = re.compile(r"\s*(family|given|prefix|suffix|given-i|family-i|prefix-i|useprefix|id)\s*=\s*", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -23,7 +25,7 @@ _COMMAND = re.compile(r"\\[A-Za-z]+")
 
 def read_names(text: str) -> tuple[Name, ...]:
     """A name list as it stands in a file, macros resolved but LaTeX not yet decoded."""
-    return tuple(_read_name(part) for part in _split(text, _AND) if part.strip())
+    return tuple(_read_name(part.strip()) for part in _split(text, _AND) if part.strip())
 
 
 def write_names(names: tuple[Name, ...]) -> str:
@@ -33,6 +35,8 @@ def write_names(names: tuple[Name, ...]) -> str:
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     """`text` cut at each match of `separator` that stands outside braces."""
+    if "{" not in text:
+        return separator.split(text)
     parts, last = [], 0
     depths = list(_depths(text))
     for match in separator.finditer(text):
@@ -53,13 +57,14 @@ def _depths(text: str) -> Iterator[int]:
             depth -= 1
 
 
+@lru_cache(maxsize=1 << 16)
 def _read_name(text: str) -> Name:
-    text = text.strip().rstrip(",").strip()
+    text = text.rstrip(", \t\r\n")
     if text.lower() == "others":
         return OTHERS
     if _whole(text):
         return Name(literal=_plain(text))
-    parts = [part.strip() for part in _split(text, re.compile(","))]
+    parts = [part.strip() for part in _split(text, _COMMA)]
     if len(parts) > 1 and all(_KEYED.match(part) for part in parts):
         return _keyed(parts)
     if len(parts) == 1:
@@ -117,7 +122,7 @@ def _dropping(words: list[str]) -> tuple[str, str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _split(text, re.compile(r"[\s~]+")) if word]
+    return [word for word in _split(text, _SPACE) if word]
 
 
 def _lower(word: str) -> bool:

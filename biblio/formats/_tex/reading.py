@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from biblio.formats._nesting import SERIAL, flat, nest
+from biblio.formats._nesting import SERIAL, nested
 from biblio.formats._tex.dates import read_edtf, read_year_month
 from biblio.formats._tex.dialect import Dialect
 from biblio.formats._tex.latex import decode
 from biblio.formats._tex.names import read_names
 from biblio.formats._tex.remarks import SLOTS, read_archived, read_cited_in, read_known
 from biblio.formats._tex.types import ENTRY_TYPE, csl_type, read_degree, subtype_of, usual_type
+from biblio.formats._tex.verbatim import address, plain_address
 from biblio.model import Contributor, Date, Entry, Identifier, IdentifierKind, Mention, Pages, Related, Role, Work
 
 __all__ = ["Fields", "read_entry"]
 
-_URL = re.compile(r"\s*\\(?:url|href)\s*\{((?:[^{}]|\{\})*)\}\s*\Z|\s*(https?://\S+)\s*\Z")
-_ESCAPED = re.compile(r"\\([_%&#$~{}])(?:\{\})?")
+Known = dict[str, Any]
+"""Fields of `Work` by name."""
 _NUMBERED = frozenset(
     ("report", "patent", "legal_case", "legislation", "bill", "standard", "regulation", "treaty", "dataset")
 )
@@ -27,13 +28,15 @@ _EPRINTS = {"pubmed": IdentifierKind.PMID, "handle": IdentifierKind.HANDLE} | {
     kind.value: kind for kind in IdentifierKind
 }
 _WEB = frozenset(("post", "post-weblog", "webpage"))
+_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_LISTED = re.compile(r"\s*[,;]\s*")
 
 
 class Fields:
     """The fields of an entry under BibLaTeX's names; taking one marks it as understood."""
 
     def __init__(self, kind: str, values: Mapping[str, str], dialect: Dialect) -> None:
-        self.kind = kind
+        self.kind = kind.lower()
         self.dialect = dialect
         self._left: dict[str, str] = {}
         for name, value in values.items():
@@ -47,15 +50,13 @@ class Fields:
 
     def text(self, name: str) -> str:
         """The field in plain Unicode."""
-        return decode(self.raw(name))
+        value = self._left.pop(name, "")
+        return decode(value) if value else ""
 
     def verbatim(self, name: str) -> str:
         """A field that is no LaTeX, freed of the escapes that people put there all the same."""
-        value = self.raw(name).strip()
-        match = _URL.match(value)
-        if match:
-            value = match[1] or match[2]
-        return _ESCAPED.sub(r"\1", value)
+        value = self._left.pop(name, "")
+        return plain_address(value) if value else ""
 
     def as_mapping(self) -> Mapping[str, str]:
         """All that nobody took yet."""
@@ -70,9 +71,9 @@ class Fields:
 
     def left(self) -> tuple[tuple[str, str], ...]:
         """What nobody took, in the file's order, under CSL's name where there is one."""
-        names = {field: variable for variable, field in self.dialect.extra.items()}
+        names, verbatim = self.dialect.variables, self.dialect.verbatim
         return tuple(
-            (names.get(name, name), value.strip() if name in self.dialect.verbatim else decode(value))
+            (names.get(name, name), value.strip() if name in verbatim else decode(value))
             for name, value in self._left.items()
         )
 
@@ -80,28 +81,34 @@ class Fields:
 def read_entry(kind: str, key: str, values: Mapping[str, str], dialect: Dialect, line: int = 0) -> Entry:
     """An entry from its fields, macros resolved."""
     fields = Fields(kind, values, dialect)
-    work = Work(type=csl_type(kind, fields.as_mapping(), dialect))
-    if subtype_of(fields.peek("entrysubtype")):
+    known: Known = {"type": csl_type(kind, fields.as_mapping(), dialect)}
+    if "entrysubtype" in fields and subtype_of(fields.peek("entrysubtype")):
         fields.raw("entrysubtype")
     for _, rule in RULES:
-        work = rule(work, fields)
-    title, main = _containers(work, kind, fields)
-    mentions, work = _own(work, fields)
-    work = nest(work, title, main)
-    chosen = usual_type(flat(work), dialect)
-    given = () if kind.lower() in (chosen, *dialect.synonyms) else ((ENTRY_TYPE, kind),)
-    return Entry(key, replace(work, extra=given + fields.left()), mentions, line)
+        known.update(rule(known["type"], fields))
+    title, main = _containers(known["type"], fields)
+    mentions = _own(known, fields)
+    roles = {contributor.role for contributor in known["contributors"]}
+    chosen = usual_type(known["type"], roles, bool(title or main), known["genre"], dialect)
+    given = () if fields.kind == chosen or fields.kind in dialect.synonyms else ((ENTRY_TYPE, kind),)
+    known["extra"] = given + fields.left()
+    return Entry(key, Work(**nested(known, title, main)), mentions, line)
 
 
-def _people(work: Work, fields: Fields) -> Work:
-    found = [Contributor(name, role) for field, role in _ROLES for name in read_names(fields.raw(field))]
-    for slot in ("editora", "editorb", "editorc"):
-        role = _role(fields.raw(slot + "type").strip(), fields.dialect)
-        found += [Contributor(name, role) for name in read_names(fields.raw(slot))]
+def _people(type_: str, fields: Fields) -> Known:
+    found: list[Contributor] = []
+    editors = Role.EDITOR
     if "editortype" in fields:
-        role = _role(fields.raw("editortype").strip(), fields.dialect)
-        found = [replace(one, role=role) if one.role is Role.EDITOR else one for one in found]
-    return replace(work, contributors=tuple(found))
+        editors = _role(fields.raw("editortype").strip(), fields.dialect)
+    for field, role in _roles():
+        if field in fields:
+            role = editors if role is Role.EDITOR else role
+            found += [Contributor(name, role) for name in read_names(fields.raw(field))]
+    for slot in ("editora", "editorb", "editorc"):
+        if slot in fields:
+            role = _role(fields.raw(slot + "type").strip(), fields.dialect)
+            found += [Contributor(name, role) for name in read_names(fields.raw(slot))]
+    return {"contributors": tuple(found)}
 
 
 def _role(kind: str, dialect: Dialect) -> Role:
@@ -111,17 +118,20 @@ def _role(kind: str, dialect: Dialect) -> Role:
     return Role(kind)
 
 
-_ROLES = (
-    ("author", Role.AUTHOR),
-    ("editor", Role.EDITOR),
-    ("translator", Role.TRANSLATOR),
-    ("bookauthor", Role.CONTAINER_AUTHOR),
-    *((role.value, role) for role in Role if role not in (Role.AUTHOR, Role.EDITOR, Role.TRANSLATOR)),
-)
+@cache
+def _roles() -> tuple[tuple[str, Role], ...]:
+    """Fields that are name lists."""
+    usual = {
+        "author": Role.AUTHOR,
+        "editor": Role.EDITOR,
+        "translator": Role.TRANSLATOR,
+        "bookauthor": Role.CONTAINER_AUTHOR,
+    }
+    return tuple({**usual, **{role.value: role for role in Role}}.items())
 
 
-def _title(work: Work, fields: Fields) -> Work:
-    return replace(work, title=_joined(fields.text("title"), fields.text("subtitle")))
+def _title(type_: str, fields: Fields) -> Known:
+    return {"title": _joined(fields.text("title"), fields.text("subtitle"))}
 
 
 def _joined(title: str, subtitle: str) -> str:
@@ -130,42 +140,43 @@ def _joined(title: str, subtitle: str) -> str:
     return f"{title} {subtitle}" if title[-1] in ":.?!" else f"{title}: {subtitle}"
 
 
-def _plain(work: Work, fields: Fields) -> Work:
-    found: dict[str, Any] = {ours: fields.text(name) for ours, name in fields.dialect.fields.items() if ours != "place"}
-    return replace(work, place=fields.text("location"), **found)
+def _plain(type_: str, fields: Fields) -> Known:
+    found = {ours: fields.text(name) for ours, name in fields.dialect.fields.items() if ours != "place"}
+    return {**found, "place": fields.text("location")}
 
 
-def _publisher(work: Work, fields: Fields) -> Work:
+def _publisher(type_: str, fields: Fields) -> Known:
     for name in ("publisher", "institution", "organization"):
         if name in fields:
-            return replace(work, publisher=fields.text(name))
-    return work
+            return {"publisher": fields.text(name)}
+    return {}
 
 
-def _numbers(work: Work, fields: Fields) -> Work:
+def _numbers(type_: str, fields: Fields) -> Known:
     number, issue = fields.text("number"), fields.text("issue")
     docs, series = fields.text("docnumber"), fields.text("seriesnumber")
-    if work.type in SERIAL:
-        return replace(
-            work, issue=", ".join(part for part in (number, issue) if part), number=docs, series_number=series
-        )
-    if work.type in _NUMBERED:
-        return replace(work, number=number, issue=issue, series_number=series)
-    return replace(work, series_number=number, number=docs, issue=issue)
+    if type_ in SERIAL:
+        both = ", ".join(part for part in (number, issue) if part)
+        return {"issue": both, "number": docs, "series_number": series}
+    if type_ in _NUMBERED:
+        return {"number": number, "issue": issue, "series_number": series}
+    return {"series_number": number, "number": docs, "issue": issue}
 
 
-def _dates(work: Work, fields: Fields) -> Work:
+def _dates(type_: str, fields: Fields) -> Known:
     date = _edtf(fields, "date")
     if date is None or date.start is None:
         date = read_year_month(*(fields.text(name) for name in ("year", "month", "day"))) or date
     else:
         _drop_repeated(date, fields)
-    return replace(work, date=date, original_date=_edtf(fields, "origdate"), accessed=_edtf(fields, "urldate"))
+    return {"date": date, "original_date": _edtf(fields, "origdate"), "accessed": _edtf(fields, "urldate")}
 
 
 def _drop_repeated(date: Date, fields: Fields) -> None:
     """Take year, month and day out where they say what `date` says; other ones are kept."""
     year, month, day = (decode(fields.peek(name)) for name in ("year", "month", "day"))
+    if not (year or month or day):
+        return
     again = read_year_month(year or str(date.year), month, day)
     if again and again.start and date.start and str(date.start).startswith(str(again.start)):
         for name in ("year", "month", "day"):
@@ -179,66 +190,60 @@ def _edtf(fields: Fields, name: str) -> Date | None:
     return read_edtf(decode(raw)) if date and date.start is None else date
 
 
-def _pages(work: Work, fields: Fields) -> Work:
+def _pages(type_: str, fields: Fields) -> Known:
     text = fields.text("pages")
-    return replace(work, pages=Pages.parse(text.replace("–", "-"))) if text else work
+    return {"pages": Pages.parse(text.replace("–", "-"))} if text else {}
 
 
-def _genre(work: Work, fields: Fields) -> Work:
+def _genre(type_: str, fields: Fields) -> Known:
     genre = fields.text("type")
-    if work.type == "thesis":
+    if type_ == "thesis":
         genre = read_degree(genre, fields.kind)
     archive, _, location = fields.text("library").partition("; ")
-    return replace(work, genre=genre, archive=archive, archive_location=location)
+    return {"genre": genre, "archive": archive, "archive_location": location}
 
 
-def _identifiers(work: Work, fields: Fields) -> Work:
+def _identifiers(type_: str, fields: Fields) -> Known:
     found = []
     for kind in (IdentifierKind.DOI, IdentifierKind.ISBN, IdentifierKind.ISSN):
-        value = fields.verbatim(kind.value)
-        parts = [value] if kind is IdentifierKind.DOI else re.split(r"\s*[,;]\s*", value)
-        found += [Identifier(kind, re.sub(r"^https?://(?:dx\.)?doi\.org/", "", part)) for part in parts if part]
-    if (fields.peek("eprinttype") or "arxiv").lower() in _EPRINTS and "eprint" in fields:
-        kind = _EPRINTS[fields.raw("eprinttype").lower() or "arxiv"]
-        found.append(Identifier(kind, fields.verbatim("eprint")))
-    for name, kind in _EPRINTS.items():
-        if name in fields:
-            found.append(Identifier(kind, fields.verbatim(name)))
-    return replace(work, identifiers=tuple(found))
+        if value := fields.verbatim(kind.value):
+            parts = [_DOI_ADDRESS.sub("", value)] if kind is IdentifierKind.DOI else _LISTED.split(value)
+            found += [Identifier(kind, part) for part in parts if part]
+    if "eprint" in fields and (eprints := _EPRINTS.get((fields.peek("eprinttype") or "arxiv").lower())):
+        fields.raw("eprinttype")
+        found.append(Identifier(eprints, fields.verbatim("eprint")))
+    found += [Identifier(kind, fields.verbatim(name)) for name, kind in _EPRINTS.items() if name in fields]
+    return {"identifiers": tuple(found)}
 
 
-def _web(work: Work, fields: Fields) -> Work:
+def _web(type_: str, fields: Fields) -> Known:
     url = fields.verbatim("url")
-    match = _URL.match(fields.peek("howpublished"))
-    if match and not url:
-        url = _ESCAPED.sub(r"\1", match[1] or match[2])
+    if not url and "howpublished" in fields and (url := address(fields.peek("howpublished"))):
         fields.raw("howpublished")
-    return replace(work, url=url, language=_language(fields))
+    return {"url": url, "language": _language(fields)}
 
 
 def _language(fields: Fields) -> str:
     known = fields.dialect.languages
-    langid, language = fields.text("langid"), fields.peek("language")
-    if langid:
+    if langid := fields.text("langid"):
         return known.get(langid.lower(), langid)
-    plain = decode(language)
+    plain = decode(fields.peek("language"))
     if plain.lower() in known:
         fields.raw("language")
         return known[plain.lower()]
     return ""
 
 
-def _related(work: Work, fields: Fields) -> Work:
-    names = {theirs: ours for ours, theirs in fields.dialect.related.items()}
-    kind = fields.peek("relatedtype").strip()
-    if kind not in names:
-        return work
+def _related(type_: str, fields: Fields) -> Known:
+    kind = fields.dialect.relations.get(fields.peek("relatedtype").strip())
+    if not kind:
+        return {}
     fields.raw("relatedtype")
     keys = [key.strip() for key in fields.raw("related").split(",") if key.strip()]
-    return replace(work, related=tuple(Related(names[kind], key) for key in keys))
+    return {"related": tuple(Related(kind, key) for key in keys)}
 
 
-RULES: tuple[tuple[str, Callable[[Work, Fields], Work]], ...] = (
+RULES: tuple[tuple[str, Callable[[str, Fields], Known]], ...] = (
     ("people", _people),
     ("title", _title),
     ("plain", _plain),
@@ -251,46 +256,47 @@ RULES: tuple[tuple[str, Callable[[Work, Fields], Work]], ...] = (
     ("web", _web),
     ("related", _related),
 )
-"""What reads which fields; each takes from the fields what it understands."""
+"""What reads which fields, given the type; each takes from the fields what it understands."""
 
 
-def _containers(work: Work, kind: str, fields: Fields) -> tuple[str, str]:
+def _containers(type_: str, fields: Fields) -> tuple[str, str]:
     """Titles of the work's container and of the larger one that holds it."""
     main = _joined(fields.text("maintitle"), fields.text("mainsubtitle"))
-    if work.type in SERIAL or kind.lower() in ("article", "review"):
+    if type_ in SERIAL or fields.kind in ("article", "review"):
         return _joined(fields.text("journaltitle"), fields.text("journalsubtitle")), main
-    if work.type in _WEB:
+    if type_ in _WEB:
         name = "titleaddon" if "titleaddon" in fields else "howpublished"
         return fields.text(name), main
     title = _joined(fields.text("booktitle"), fields.text("booksubtitle"))
-    if not title and fields.dialect.classic and kind.lower() == "misc":
+    if not title and fields.dialect.classic and fields.kind == "misc":
         title = fields.text("howpublished")
     return title or fields.text("journaltitle"), main
 
 
-def _own(work: Work, fields: Fields) -> tuple[tuple[Mention, ...], Work]:
+def _own(known: Known, fields: Fields) -> tuple[Mention, ...]:
     """Our own remarks: the citing places, and what is known of the work besides its fields."""
     mentions: tuple[Mention, ...] = ()
     for slot in (*SLOTS, "x-cited-in", "x-remarks"):
         value = fields.peek(slot).strip()
-        cited, known = (read_cited_in(value), read_known(value)) if value else (None, None)
+        if not value:
+            continue
+        cited, remarked = read_cited_in(value), read_known(value)
         if cited is not None:
             mentions += cited
-        if known is not None:
-            work = _remarked(work, known)
-        if cited is not None or known is not None:
+        if remarked is not None:
+            _remarked(known, remarked)
+        if cited is not None or remarked is not None:
             fields.raw(slot)
-    medium = fields.text("howpublished" if not fields.dialect.classic or "medium" not in fields else "medium")
-    return mentions, replace(work, medium=medium)
+    known["medium"] = fields.text("howpublished" if not fields.dialect.classic or "medium" not in fields else "medium")
+    return mentions
 
 
-def _remarked(work: Work, known: Mapping[str, list[str]]) -> Work:
-    for inferred in known.get("inferred", ()):
-        work = replace(work, inferred=tuple(inferred.split(", ")))
-    for printed in known.get("printed date", ()):
-        work = replace(work, date=work.date.as_written(printed) if work.date else Date(literal=printed))
-    for archived in known.get("archived", ()):
-        url, date = read_archived(archived)
-        work = replace(work, archive_url=url, archive_date=date)
-    relations = tuple(Related(*relation.split(" ", 1)) for relation in known.get("related", ()) if " " in relation)
-    return replace(work, related=work.related + relations)
+def _remarked(known: Known, remarks: Mapping[str, list[str]]) -> None:
+    for inferred in remarks.get("inferred", ()):
+        known["inferred"] = tuple(inferred.split(", "))
+    for printed in remarks.get("printed date", ()):
+        known["date"] = known["date"].as_written(printed) if known["date"] else Date(literal=printed)
+    for archived in remarks.get("archived", ()):
+        known["archive_url"], known["archive_date"] = read_archived(archived)
+    relations = tuple(Related(*relation.split(" ", 1)) for relation in remarks.get("related", ()) if " " in relation)
+    known["related"] = known.get("related", ()) + relations

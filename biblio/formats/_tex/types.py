@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from biblio.formats._tex.dialect import BIBLATEX, Dialect, dialect
 from biblio.model import Role, Work
@@ -21,6 +22,7 @@ _ALONE = frozenset(("misc", "unpublished", "letter"))
 """Entry types whose styles print no `booktitle`."""
 _WEB = frozenset(("post", "post-weblog", "webpage"))
 _MASTERS = re.compile(r"master|\bM\.?\s?(?:A|Sc|Phil|Litt)\b|magist|diplom|licen", re.IGNORECASE)
+_ENTRY_TYPE = re.compile(r"[^\W\d_][\w-]*")
 _BARE_URL = re.compile(r"\s*(?:\\(?:url|href)\b|https?://)")
 
 
@@ -43,23 +45,32 @@ def csl_type(kind: str, fields: Mapping[str, str], speech: Dialect) -> str:
 
 def entry_type(work: Work, speech: Dialect) -> str:
     """The entry type for a (flat) work: the one it was read with, else the dialect's for its CSL type."""
-    given = dict(work.extra).get(ENTRY_TYPE, "")
-    if re.fullmatch(r"[A-Za-z][\w-]*", given) and (not speech.classic or given.lower() in speech.standard):
+    given = next((value for name, value in work.extra if name == ENTRY_TYPE), "")
+    if given and _ENTRY_TYPE.fullmatch(given) and (not speech.classic or given.lower() in speech.standard):
         return given
-    return usual_type(work, speech)
+    roles = {contributor.role for contributor in work.contributors}
+    return usual_type(work.type, roles, bool(work.container and work.container.title), work.genre, speech)
 
 
-def usual_type(work: Work, speech: Dialect) -> str:
-    """The dialect's entry type for a work, whatever it was read with."""
-    kind = speech.types.get(work.type, "misc")
-    if kind in _ALONE and work.type not in _WEB and work.container and work.container.title:
+def usual_type(type_: str, roles: AbstractSet[Role], contained: bool, genre: str, speech: Dialect) -> str:
+    """The dialect's entry type for a work, whatever it was read with.
+
+    Args:
+        type_: its CSL type.
+        roles: what people did for it or for what it stands in.
+        contained: whether it stands in something with a title.
+        genre: what kind of thesis it is.
+        speech: the dialect.
+    """
+    kind = speech.types.get(type_, "misc")
+    if contained and kind in _ALONE and type_ not in _WEB:
         # A letter, document or poem in a book: printed as part of it.
         return "incollection"
-    if work.type == "book" and not speech.classic:
-        return "collection" if work.names(Role.EDITOR) and not work.authors else "book"
-    if work.type == "chapter" and work.names(Role.CONTAINER_AUTHOR) and not speech.classic:
+    if type_ == "book" and not speech.classic:
+        return "collection" if Role.EDITOR in roles and Role.AUTHOR not in roles else "book"
+    if type_ == "chapter" and Role.CONTAINER_AUTHOR in roles and not speech.classic:
         return "inbook"
-    if kind == "phdthesis" and _MASTERS.search(work.genre):
+    if kind == "phdthesis" and _MASTERS.search(genre):
         return "mastersthesis"
     return kind
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from biblio.formats._nesting import SERIAL, flat
-from biblio.formats._tex import capitals
+from biblio.formats._tex import capitals, verbatim
 from biblio.formats._tex.dates import edtf, says_more, year_month
 from biblio.formats._tex.dialect import Dialect
 from biblio.formats._tex.latex import encode
@@ -79,9 +79,9 @@ def _braced(name: str, text: str) -> Fields:
 
 
 def _verbatim(name: str, text: str) -> Fields:
-    """A field that is no LaTeX; only braces must pair, so they are written as an address has them."""
+    """A field that is no LaTeX."""
     if text:
-        yield name, "{" + text.replace("{", "%7B").replace("}", "%7D") + "}"
+        yield name, "{" + verbatim.written(text) + "}"
 
 
 def _people(work: Work, kind: str, dialect: Dialect) -> Fields:
