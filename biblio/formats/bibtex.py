@@ -10,16 +10,17 @@ from biblio.formats import Format
 from biblio.formats._tex import amending, inheritance, locating, updating
 from biblio.formats._tex.blocks import RawEntry, RawField, Split, resolve
 from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
+from biblio.formats._tex.latex import decode
 from biblio.formats._tex.reading import read_entry
 from biblio.formats._tex.recognition import readable, refuse_unless_text
 from biblio.formats._tex.splitting import split as split_blocks
 from biblio.formats._tex.writing import Record, record
-from biblio.model import Diagnostic, Library, SourceBlock, SourceEntry, SourceText
+from biblio.model import Diagnostic, Library, SourceBlock, SourceEntry, SourceText, Span
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
 
-__all__ = ["amend", "plugin", "read", "source", "split", "update", "write"]
+__all__ = ["amend", "plain", "plugin", "read", "source", "split", "update", "write"]
 
 _VALUE_COLUMN = 15
 """Where values start: room for the longest usual name, `entrysubtype`."""
@@ -135,9 +136,19 @@ def source(text: str, name: str = "") -> SourceText:
     return locating.located(text, split(text))
 
 
-def amend(old: SourceText, entries: Sequence[SourceEntry], blocks: Sequence[SourceBlock] | None = None) -> str:
+def plain(value: str) -> str:
+    """The text of a field as plain Unicode."""
+    return decode(value)
+
+
+def amend(
+    old: SourceText,
+    entries: Sequence[SourceEntry],
+    blocks: Sequence[SourceBlock] | None = None,
+    dropped: Sequence[Span] = (),
+) -> str:
     """The file's text with entries, fields and blocks changed or taken out; see `amending.amended`."""
-    return amending.amended(old, entries, blocks)
+    return amending.amended(old, entries, blocks, dropped)
 
 
 def update(text: str, library: Library, speech: Dialect | None = None) -> str:

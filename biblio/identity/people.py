@@ -10,6 +10,7 @@ from biblio.model import Name, Role, Work
 __all__ = ["acronym", "compatible_given", "credited", "family_words", "same_family", "same_people", "same_person"]
 
 _SURNAMES = 2
+_MORE = frozenset(("et al.", "et al", "others"))
 _CREDITED = (Role.AUTHOR, Role.EDITOR, Role.DIRECTOR, Role.COMPILER, Role.COMPOSER, Role.TRANSLATOR)
 """Whose name a work goes by: its authors; where it has none its editors, and so on."""
 
@@ -102,11 +103,18 @@ def same_people(left: Sequence[Name], right: Sequence[Name]) -> bool:
 
     A cite may name only the first of several ("et al."), or drop one.
     """
-    short, long = sorted((left, right), key=len)
+    short, long = sorted((_named(left), _named(right)), key=len)
     return (
         bool(short)
         and same_person(short[0], long[0])
         and all(any(same_person(name, other) for other in long) for name in short)
+    )
+
+
+def _named(names: Sequence[Name]) -> Sequence[Name]:
+    """The names without an "et al." that stands for others."""
+    return (
+        [name for name in names if name.literal not in _MORE] if any(name.literal in _MORE for name in names) else names
     )
 
 

@@ -92,6 +92,8 @@ class SourceBlock:
     start: int
     end: int
     name_at: int = NEW
+    """Of an @string, where its name and value begin."""
+    value_at: int = NEW
 
 
 @dataclass(frozen=True, slots=True)

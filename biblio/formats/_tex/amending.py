@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from biblio.model import SourceBlock, SourceEntry, SourceField, SourceText
+from biblio.model import SourceBlock, SourceEntry, SourceField, SourceText, Span
 
 __all__ = ["amended", "apply"]
 
@@ -20,16 +20,22 @@ _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _HEAD = re.compile(r"@\s*(?P<type>[^\s{(]*)\s*[{(]\s*(?P<key>[^,\s}]?[^,}]*?)\s*(?=[,})])")
 
 
-def amended(source: SourceText, entries: Sequence[SourceEntry], blocks: Sequence[SourceBlock] | None = None) -> str:
+def amended(
+    source: SourceText,
+    entries: Sequence[SourceEntry],
+    blocks: Sequence[SourceBlock] | None = None,
+    dropped: Sequence[Span] = (),
+) -> str:
     """The file's text with `entries` for those of `source`, and `blocks` (all of them by default) for its blocks.
 
     Args:
         source: the file as it was read.
         entries: those that stay, in any order (it is the file's that counts); all must come from `source`.
         blocks: @string, @preamble and @comment blocks that stay; a changed one has another name or value.
+        dropped: stretches of the text between entries and blocks that go.
     """
     kept = {entry.start: entry for entry in entries}
-    edits: list[Edit] = []
+    edits: list[Edit] = [(span.start, span.end, "") for span in dropped]
     for old in source.entries:
         new = kept.get(old.start)
         if new is None:
@@ -54,8 +60,14 @@ def _blocks(source: SourceText, blocks: Sequence[SourceBlock] | None) -> Iterato
         new = kept.get(old.start)
         if new is None:
             yield _whole_lines(source.text, old.start, old.end)
-        elif new.name != old.name:
-            yield old.name_at, old.name_at + len(old.name), new.name
+        elif old.value_at >= 0:
+            yield from _instead(old.name_at, old.name, new.name)
+            yield from _instead(old.value_at, old.value, new.value)
+
+
+def _instead(at: int, old: str, new: str) -> Iterator[Edit]:
+    if new != old:
+        yield at, at + len(old), new
 
 
 def _whole_lines(text: str, start: int, end: int) -> Edit:
@@ -86,10 +98,8 @@ def _entry(text: str, old: SourceEntry, new: SourceEntry) -> Iterator[Edit]:
 
 
 def _field(old: SourceField, new: SourceField) -> Iterator[Edit]:
-    if new.name != old.name:
-        yield old.at, old.at + len(old.name), new.name
-    if new.value != old.value:
-        yield old.value_at, old.value_at + len(old.value), new.value
+    yield from _instead(old.at, old.name, new.name)
+    yield from _instead(old.value_at, old.value, new.value)
 
 
 def _removal(text: str, field: SourceField) -> Edit:

@@ -29,7 +29,8 @@ def _block(text: str, block: RawBlock) -> SourceBlock:
     """Of an @string that defines several macros, as BibTeX does not allow, the first counts."""
     if block.fields:
         first = block.fields[0]
-        return SourceBlock(block.kind, first.name, first.value, block.line, block.start, block.end, first.start)
+        places = (block.line, block.start, block.end, first.start, first.value_start)
+        return SourceBlock(block.kind, first.name, first.value, *places)
     return SourceBlock(
         block.kind, "", text[block.body : max(block.body, block.end - 1)], block.line, block.start, block.end
     )
