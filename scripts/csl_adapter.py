@@ -18,6 +18,7 @@ from typing import Any
 from biblio.errors import BiblioError
 from biblio.styles.csl import Bibliography, Processor, Section
 from biblio.styles.csl.processor import NOTHING_PRINTED
+from biblio.styles.outputs.suite_html import SuiteHtmlOutput
 
 __all__ = ["locale_folder", "run"]
 
@@ -34,10 +35,25 @@ def locale_folder() -> Path:
     return Path(places[0]) / "data" / "locales"
 
 
+class _LinkedHtml(SuiteHtmlOutput):
+    """The suite's HTML with the links that its option `wrap_url_and_doi` asks for."""
+
+    def link(self, inner: str, url: str) -> str:
+        """A link round an address or a DOI; other identifiers have none."""
+        return inner if "ncbi.nlm.nih.gov" in url else f'<a href="{self.text(url)}">{inner}</a>'
+
+
 def run(case: Mapping[str, Any], locales: Path) -> str:
     """The result of one case."""
     items = case.get("input") or []
-    processor = Processor(case["csl"], items, locales=locales, output="suite-html")
+    processor = Processor(
+        case["csl"],
+        items,
+        locales=locales,
+        output=_LinkedHtml() if (case.get("options") or {}).get("wrap_url_and_doi") else SuiteHtmlOutput(),
+        abbreviations=case.get("abbreviations"),
+        keep_order=case.get("mode") == "bibliography-nosort",
+    )
     citations = case.get("citations")
     if not citations:
         for ids in case.get("bibentries") or [processor.ids]:

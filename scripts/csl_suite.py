@@ -31,6 +31,8 @@ _JSON = {
     "CITATIONS": "citations",
     "BIBENTRIES": "bibentries",
     "BIBSECTION": "bibsection",
+    "ABBREVIATIONS": "abbreviations",
+    "OPTIONS": "options",
 }
 
 

@@ -34,7 +34,13 @@ def _cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize("case", list(_cases()))
 def test_cases(case: dict[str, Any]) -> None:
-    processor = Processor(_style(case), case["items"], locales=LOCALES, output=case.get("output", "text"))
+    processor = Processor(
+        _style(case),
+        case["items"],
+        locales=LOCALES,
+        output=case.get("output", "text"),
+        abbreviations=case.get("abbreviations"),
+    )
     if "entries" in case:
         assert [entry.text.rstrip("\n") for entry in processor.bibliography()] == case["entries"]
     if "notes" in case:

@@ -130,3 +130,5 @@ class NameList:
     shown: int
     """Names shown."""
     levels: tuple[Level, ...]
+    least: Level = 0
+    """How much of a given name the style shows where nothing asks for more."""

@@ -19,7 +19,7 @@ __all__ = ["Engine"]
 class Engine:
     """Everything about a style that does not depend on items."""
 
-    def __init__(self, style: Style, locale: Locale) -> None:
+    def __init__(self, style: Style, locale: Locale, *, keep_order: bool = False) -> None:
         self.style = style
         self.locale = locale
         self.typesetter = Typesetter(locale)
@@ -33,14 +33,15 @@ class Engine:
         self.citation_keys = compile_keys(style, locale, self.typesetter, style.citation, collate)
         self.bibliography_keys = (
             compile_keys(style, locale, self.typesetter, style.bibliography, collate)
-            if style.bibliography
+            if style.bibliography and not keep_order
             else Keys((), collate)
         )
         self.options = style.citation.attrs
         self.note_style = style.cls == "note"
         self.has_condition = _mentions(style, "disambiguate", "true")
-        self.positions_matter = _mentions(style, "position", "") or any(
-            name.startswith("et-al-subsequent") for name in {**style.options, **style.citation.attrs}
+        self.positions_matter = any(
+            name in style.options or _mentions(style, name, "")
+            for name in ("position", "et-al-subsequent-min", "et-al-subsequent-use-first")
         )
         variables = _variables(style)
         self.numbered = "citation-number" in variables

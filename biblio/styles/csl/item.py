@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from biblio.styles.csl.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from biblio.styles.csl.extra import with_extra
 from biblio.styles.csl.values.dates import Date, read_date
 from biblio.styles.csl.values.names import Name, read_names
@@ -24,12 +25,26 @@ _SHORT_OF = {"title": "title-short", "container-title": "container-title-short"}
 class Item:
     """Read access to one item by CSL variable."""
 
-    __slots__ = ("_dates", "_names", "_numbers", "_texts", "and_word", "data", "id", "language", "type")
+    __slots__ = (
+        "_dates",
+        "_names",
+        "_numbers",
+        "_texts",
+        "abbreviations",
+        "and_word",
+        "data",
+        "id",
+        "language",
+        "type",
+    )
 
-    def __init__(self, data: Mapping[str, Any], and_word: str = "") -> None:
+    def __init__(
+        self, data: Mapping[str, Any], and_word: str = "", abbreviations: Abbreviations = NO_ABBREVIATIONS
+    ) -> None:
         """`and_word` is the word that joins numbers in the language of the style."""
         self.data = data = with_extra(data)
         self.and_word = and_word
+        self.abbreviations = abbreviations
         self.id = str(data.get("id", ""))
         kind = data.get("type")
         self.type = kind if isinstance(kind, str) else ""
@@ -45,12 +60,14 @@ class Item:
         try:
             return self._texts[variable]
         except KeyError:
-            self._texts[variable] = found = self._read_text(variable)
+            self._texts[variable] = found = self._listed(variable) or self._read_text(variable)
             return found
 
     def short(self, variable: str) -> str:
-        """The short form of a variable where the item has one, else the variable itself."""
-        return self.text(_SHORT_OF.get(variable, f"{variable}-short")) or self.text(variable)
+        """The short form of a variable where the user's lists or the item have one, else the variable itself."""
+        text = self.text(variable)
+        listed = self.abbreviations.short(variable, text) if self.abbreviations else ""
+        return listed or self.text(_SHORT_OF.get(variable, f"{variable}-short")) or text
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """The persons and bodies of a name variable."""
@@ -73,7 +90,9 @@ class Item:
         try:
             return self._numbers[variable]
         except KeyError:
-            self._numbers[variable] = found = read_number(self.text(variable), variable, "", self.and_word)
+            text = self.text(variable)
+            text = self.abbreviations.number(text) or text
+            self._numbers[variable] = found = read_number(text, variable, "", self.and_word)
             return found
 
     def has(self, variable: str) -> bool:
@@ -83,6 +102,13 @@ class Item:
         if variable in NAMES:
             return bool(self.names(variable))
         return bool(self.text(variable))
+
+    def _listed(self, variable: str) -> str:
+        """A short title that a list gives stands for the item's own."""
+        if not (self.abbreviations and variable in _ALIASES):
+            return ""
+        whole = variable.removesuffix("-short")
+        return self.abbreviations.short(whole, self.text(whole))
 
     def _read_text(self, variable: str) -> str:
         value = self.data.get(variable)

@@ -12,7 +12,7 @@ from biblio.styles.csl.variables import NAMES
 
 __all__ = ["trigraph"]
 
-_LENGTHS = ((4,), (2, 2), (1, 1, 1), (1, 1, 1, 1))
+_LENGTHS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 """Letters taken of each name, for one, two, three, and four or more names."""
 _LABEL_NAMES = ("author", "editor", "translator")
 

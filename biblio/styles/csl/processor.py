@@ -20,6 +20,7 @@ from biblio.errors import StyleError
 from biblio.model.diagnostics import Diagnostic
 from biblio.styles.csl import cache as style_cache
 from biblio.styles.csl import locales as locale_files
+from biblio.styles.csl.abbreviations import Abbreviations
 from biblio.styles.csl.bibliography import Bibliography, Entry, Section, admits
 from biblio.styles.csl.citation import Citation, read_citation
 from biblio.styles.csl.draw import Drawer, Setting
@@ -70,6 +71,8 @@ class Processor:
         output: str | Output[Any] = "html",
         *,
         cache: style_cache.CacheFolder | None = None,
+        abbreviations: Mapping[str, Any] | None = None,
+        keep_order: bool = False,
     ) -> None:
         """Compile a style.
 
@@ -80,6 +83,8 @@ class Processor:
             locales: a function from a locale's name to its text, or a folder of locale files.
             output: name of an output format, or one.
             cache: folder where parsed styles are kept between runs; none by default.
+            abbreviations: short forms of titles and places, as pandoc and Zotero exchange them; see `abbreviations`.
+            keep_order: set the bibliography in the order of citation, whatever order the style asks for.
 
         Raises:
             StyleError: the style cannot be used, no locale can be had, or the output is unknown.
@@ -92,9 +97,10 @@ class Processor:
         if not found:
             message = f"no locale file for {lang}; en-US is used"
             self.diagnostics.append(Diagnostic("locale-fallback", message))
-        self.engine = Engine(self.style, resolved)
+        self.engine = Engine(self.style, resolved, keep_order=keep_order)
         self.output: Output[Any] = find(output) if isinstance(output, str) else output
         self._drawer: Drawer[Any] = Drawer(self.output, self.engine.typesetter.quotes)
+        self._abbreviations = Abbreviations(abbreviations)
         self._items = self._read_items(items.values() if isinstance(items, Mapping) else items)
         self._registry = Registry(self.engine, self.item)
         self._setter = Setter(self.engine, self._drawer, self._registry, self.item)
@@ -111,7 +117,7 @@ class Processor:
         and_word = self.engine.locale.word("and")
         found: dict[str, Item] = {}
         for at, data in enumerate(given):
-            item = Item(data, and_word)
+            item = Item(data, and_word, self._abbreviations)
             item.id = item.id or f"item-{at + 1}"
             found[item.id] = item
         return found

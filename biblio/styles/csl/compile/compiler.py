@@ -24,20 +24,30 @@ class Compiler:
         self._macros: dict[str, Render] = {}
         self.names_form: Any = None
         """While substitutes are compiled: the form of the names they stand in for."""
+        self._inside = False
+        """Inside an element or a macro: what stands there is no block of the entry."""
 
     def element(self, element: Element) -> Render:
         """One rendering element; an element CSL does not know renders nothing."""
         if element.tag not in _ELEMENTS:
             return nothing
         module = import_module(f"biblio.styles.csl.compile.{element.tag}")
+        inside, self._inside = self._inside, self._inside or element.tag != "choose"
         render = cast(Render, module.compile_element(self, element))
-        if "display" in element.attrs and self.scope.bibliography:
+        self._inside = inside
+        if "display" in element.attrs and self.scope.bibliography and not inside:
             return _displayed(render, element.attrs["display"])
         return render
 
     def children(self, elements: Sequence[Element]) -> Render:
         """Elements one after another."""
         return sequence([self.element(element) for element in elements])
+
+    def _inner(self, elements: Sequence[Element]) -> Render:
+        inside, self._inside = self._inside, True
+        render = self.children(elements)
+        self._inside = inside
+        return render
 
     def macro(self, name: str) -> Render:
         """The shared closure of a macro, compiled when it is first called."""
@@ -48,7 +58,7 @@ class Compiler:
 
         def render(cite: Cite, out: list[Node]) -> None:
             if not compiled:
-                compiled.append(self.children(elements))
+                compiled.append(self._inner(elements))
             compiled[0](cite, out)
 
         self._macros[name] = _dated(render) if self.scope.sorting and any(map(_has_date, elements)) else render

@@ -181,7 +181,7 @@ def _list(lists: _Lists, cite: Cite, names: tuple[Name, ...], dashes: _Dashes | 
     shown = limit(options, cite, len(names), place)
     kept = _kept(names, shown)
     levels = tuple(_level(lists, cite, name, place, at) for at, name in enumerate(kept))
-    cite.name_lists.append(NameList(names, len(kept), levels))
+    cite.name_lists.append(NameList(names, len(kept), levels, default_level(options)))
     if dashes is not None and dashes.whole:
         return [Node(dashes.dash)] if dashes.first_list() else []
     forced = False

@@ -10,7 +10,7 @@ from biblio.styles.csl.dates.parts import DatePart
 from biblio.styles.csl.node import Node
 from biblio.styles.csl.numbers.pages import shorten
 from biblio.styles.csl.numbers.words import ordinal
-from biblio.styles.csl.scope import Scope
+from biblio.styles.csl.scope import Form, Scope
 from biblio.styles.csl.values.dates import Date, Point
 from biblio.styles.csl.yearsuffix import suffix_counter
 
@@ -38,7 +38,7 @@ def _without_point(scope: Scope, date: Date, parts: tuple[DatePart, ...], cite: 
         if part.name == "year" and date.literal:
             nodes.append(scope.text(date.literal, part.form, cite))
             if cite.collapsed:
-                nodes.extend(_suffix(scope, cite))
+                nodes.extend(_suffix(scope, part.form, cite))
         elif part.name == "month" and date.season:
             nodes.append(scope.text(_season(scope, date.season), part.form, cite))
     return nodes
@@ -110,18 +110,26 @@ def _year(scope: Scope, part: DatePart, date: Date, point: Point, cite: Cite, ca
     if not repeats:
         nodes.extend(_node(scope, part, point, cite, case))
     if nodes or repeats:
-        suffix = _suffix(scope, cite)
+        suffix = _suffix(scope, part.form, cite)
         if suffix and nodes:
-            return [Node([*nodes, *suffix])]
+            return [_dated(scope, part.form, nodes, suffix)]
         return nodes + suffix
     return nodes
 
 
-def _suffix(scope: Scope, cite: Cite) -> list[Node]:
-    """The year suffix after the first year, unless the style places it elsewhere itself."""
+def _dated(scope: Scope, form: Form, year: list[Node], suffix: list[Node]) -> Node:
+    """Year and suffix, between one pair of marks where they can be: two pairs side by side are an error in Markdown."""
+    ranges = scope.collapse.startswith("year-suffix")
+    if ranges or not form.marks or len(year) > 1 or year[0].marks != form.marks or form.prefix or form.suffix:
+        return Node([*year, *suffix])
+    return Node([Node(kid.kids) for kid in (*year, *suffix)], marks=form.marks)
+
+
+def _suffix(scope: Scope, year: Form, cite: Cite) -> list[Node]:
+    """The year suffix after the first year, set as the year is, unless the style places it elsewhere itself."""
     if scope.explicit_year_suffix or cite.suffix_done:
         return []
-    counter = suffix_counter(scope, cite)
+    counter = suffix_counter(scope, cite, year._replace(prefix="", suffix=""))
     if counter is None:
         return []
     cite.suffix_done = True

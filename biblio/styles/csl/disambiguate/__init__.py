@@ -145,6 +145,7 @@ class Disambiguator:
             tuple(max(len(listed.names) for listed in column) for column in columns),
             tuple(max(listed.shown for listed in column) for column in columns),
             tuple(max((listed.levels for listed in column), key=len) for column in columns),
+            tuple(column[0].least for column in columns),
             tuple(_telling(column, len(ids)) for column in columns),
         )
 

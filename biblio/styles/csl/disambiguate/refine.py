@@ -25,6 +25,8 @@ class Shape(NamedTuple):
     totals: tuple[int, ...]
     shown: tuple[int, ...]
     levels: tuple[tuple[int, ...], ...]
+    least: tuple[int, ...]
+    """Per list, the level at which a name that is added begins."""
     telling: tuple[frozenset[int], ...] = ()
     """Per list, the places in it where the works differ: showing more elsewhere cannot part them."""
 
@@ -98,8 +100,7 @@ class _Step(NamedTuple):
 def _steps(shape: Shape, *, add_names: bool, add_givens: bool) -> Iterator[_Step]:
     for place, total in enumerate(shape.totals):
         shown = shape.shown[place]
-        levels = shape.levels[place]
-        least = min(levels, default=0)
+        levels, least = shape.levels[place], shape.least[place]
         for at in range(total if add_names else shown):
             if at not in shape.telling[place]:
                 continue
