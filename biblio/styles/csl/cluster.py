@@ -132,7 +132,8 @@ def _render(engine: Engine, cites: Sequence[Cite]) -> list[_Rendered]:
         delimiter = _delimiter(engine, cite, previous, collapsed_before, grouped)
         collapsed_before = cite.collapsed
         between = _beside_affixes(delimiter, previous, cite)
-        rendered.append(_Rendered(node, between, _beside_affixes(engine.citation.delimiter, previous, cite)))
+        numbers = delimiter if previous is not None and previous.locator else engine.citation.delimiter
+        rendered.append(_Rendered(node, between, _beside_affixes(numbers, previous, cite)))
         if cite.names_text is None and previous is not None:
             cite.names_text = previous.names_text
         previous = cite

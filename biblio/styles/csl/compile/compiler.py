@@ -24,6 +24,8 @@ class Compiler:
         self._macros: dict[str, Render] = {}
         self.names_form: Any = None
         """While substitutes are compiled: the form of the names they stand in for."""
+        self.alternatives = False
+        """Among substitutes: of the elements that follow one another only the first that prints counts."""
         self._inside = False
         """Inside an element or a macro: what stands there is no block of the entry."""
 
@@ -32,21 +34,25 @@ class Compiler:
         if element.tag not in _ELEMENTS:
             return nothing
         module = import_module(f"biblio.styles.csl.compile.{element.tag}")
-        inside, self._inside = self._inside, self._inside or element.tag != "choose"
+        choice = element.tag == "choose"
+        inside, alternatives = self._inside, self.alternatives
+        self._inside, self.alternatives = inside or not choice, alternatives and choice
         render = cast(Render, module.compile_element(self, element))
-        self._inside = inside
+        self._inside, self.alternatives = inside, alternatives
         if "display" in element.attrs and self.scope.bibliography and not inside:
             return _displayed(render, element.attrs["display"])
         return render
 
     def children(self, elements: Sequence[Element]) -> Render:
-        """Elements one after another."""
-        return sequence([self.element(element) for element in elements])
+        """Elements one after another; among substitutes, the first that prints."""
+        compiled = [self.element(element) for element in elements]
+        return first_of(compiled) if self.alternatives and len(compiled) > 1 else sequence(compiled)
 
     def _inner(self, elements: Sequence[Element]) -> Render:
-        inside, self._inside = self._inside, True
+        outer = self._inside, self.alternatives
+        self._inside, self.alternatives = True, False
         render = self.children(elements)
-        self._inside = inside
+        self._inside, self.alternatives = outer
         return render
 
     def macro(self, name: str) -> Render:
@@ -103,6 +109,21 @@ def sequence(renders: Sequence[Render]) -> Render:
             step(cite, out)
 
     return every
+
+
+def first_of(renders: Sequence[Render]) -> Render:
+    """The first closure that finds a variable with a value, or prints anything."""
+
+    def first(cite: Cite, out: list[Node]) -> None:
+        before = len(out)
+        for render in renders:
+            done = cite.done
+            render(cite, out)
+            if cite.success or len(out) > before:
+                return
+            cite.done = done
+
+    return first
 
 
 def _displayed(render: Render, kind: str) -> Render:

@@ -91,9 +91,10 @@ def _label(element: Element) -> _Label | None:
 def _substitutes(compiler: Compiler, substitute: Element | None, lists: _Lists) -> tuple[Render, ...]:
     if substitute is None:
         return ()
-    outer, compiler.names_form = compiler.names_form, lists
+    outer = compiler.names_form, compiler.alternatives
+    compiler.names_form, compiler.alternatives = lists, True
     compiled = tuple(compiler.element(kid) for kid in substitute.kids)
-    compiler.names_form = outer
+    compiler.names_form, compiler.alternatives = outer
     return compiled
 
 

@@ -139,6 +139,10 @@ def linked(node: Node, variable: str, text: str) -> Node:
     return Node(node.kids, node.prefix, node.suffix, node.delimiter, (*node.marks, ("link", url)))
 
 
+_LOCATOR = frozenset(("locator",))
+"""A cite names its place once: many styles ask for it under a condition and then again."""
+
+
 def _number(scope: Scope, variable: str, form: Form) -> Render:
     def render(cite: Cite, out: list[Node]) -> None:
         if variable != "locator":
@@ -154,6 +158,8 @@ def _number(scope: Scope, variable: str, form: Form) -> Render:
             return
         cite.started = True
         out.append(numeric_node(scope, variable, number, form, cite))
+        if variable == "locator":
+            cite.done |= _LOCATOR
 
     return render
 
