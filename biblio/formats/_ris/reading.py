@@ -1,82 +1,82 @@
-"""RIS text -> records -> entries."""
+"""A record of RIS tags -> entry, whoever wrote it.
+
+Programs differ in where they put things: EndNote writes a DOI to M3 or an issue to M1, Mendeley a DOI to L3, databases
+the journal's title to JO, JF, T2 and JA at once, accession numbers to AN, several addresses to UR.
+"""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from biblio.errors import FormatError, Place
-from biblio.formats._nesting import SERIAL, nest
+from biblio.formats._keys import Keys
+from biblio.formats._nesting import SERIAL
 from biblio.formats._ris import values
-from biblio.formats._ris.tables import EDITED, role_tags, tables
-from biblio.formats._tex.remarks import read_cited_in
-from biblio.model import Contributor, Date, Diagnostic, Entry, Identifier, IdentifierKind, Mention, Pages, Work
+from biblio.formats._ris.tables import tables
+from biblio.formats._ris.writing import EXTRA
+from biblio.formats._zotero.extra import Extra, is_line, read_person
+from biblio.formats._zotero.reading import finish, read_notes
+from biblio.model import Annotation, Contributor, Date, Diagnostic, Entry, Mention, Role, Work
 
-__all__ = ["read_entry", "read_records"]
+__all__ = ["read_entry"]
 
-_LINE = re.compile(r"\s{0,3}(?P<tag>[A-Z][A-Z0-9])\s{1,2}-(?:\s|\Z)(?P<value>.*)\Z")
-_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?!\w|-)")
-
-
-def read_records(text: str, source: str) -> tuple[list[tuple[int, list[tuple[str, str]]]], list[Diagnostic]]:
-    """The records with the line each begins in; lines without a tag continue the one before."""
-    records: list[tuple[int, list[tuple[str, str]]]] = []
-    remarks: list[Diagnostic] = []
-    current: list[tuple[str, str]] | None = None
-    stray = 0
-    for number, raw in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        line = raw.rstrip("\r")
-        match = _LINE.match(line)
-        if match and match["tag"] == "TY":
-            if current is not None:
-                remarks.append(Diagnostic("missing-end", "the record before has no ER line", line=number))
-            current = [("TY", match["value"].strip())]
-            records.append((number, current))
-        elif match and match["tag"] == "ER":
-            current = None
-        elif current is None:
-            stray = stray or (number if line.strip() else 0)
-        elif match:
-            current.append((match["tag"], html.unescape(match["value"].strip())))
-        elif line.strip():
-            tag, value = current[-1]
-            current[-1] = (tag, f"{value} {html.unescape(line.strip())}".strip())
-    if not records and text.strip():
-        raise FormatError("not a RIS file: no TY line", place=Place(source, 1, 1), hint="name its format with -f")
-    if stray:
-        remarks.append(Diagnostic("stray-text", "text outside the records is left out", line=stray))
-    return records, remarks
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)\Z", re.IGNORECASE)
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\b(?![\w-])")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
+_ARCHIVED = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:today|is|ph)|perma\.cc)/")
+_CONTAINERS = ("T2", "JF", "JO", "BT", "J1", "JA", "J2")
+_JOURNALS = ("JF", "T2", "JO", "J1", "JA", "J2")
 
 
-def read_entry(line: int, found: Sequence[tuple[str, str]], taken: set[str], remarks: list[Diagnostic]) -> Entry:
+def read_entry(line: int, found: Sequence[tuple[str, str]], keys: Keys, remarks: list[Diagnostic]) -> Entry:
+    """One record; `found` begins with its TY."""
     kind = found[0][1].upper()
-    own = values.Own(value for tag, value in found if tag == "U5")
-    fields = _Fields(found, own)
+    fields = Fields(found)
+    extra = Extra(fields.matching(EXTRA, is_line))
     if kind not in tables().reads:
         remarks.append(Diagnostic("unknown-type", f"TY {kind!r} is not known; read as a document", line=line))
-    work = Work(type=own.take("type") or tables().reads.get(kind, "document"))
-    work = replace(work, contributors=_read_people(fields, kind))
-    work = _read_plain(work, fields, kind)
-    work = _read_dates(work, fields)
-    work = _read_numbers(work, fields)
-    key, mentions = _key(fields, taken, line, remarks), fields.mentions()
-    work, title = _read_titles(work, fields, kind)
-    main = own.take("main-title")
-    work = replace(work, related=own.relations(), inferred=own.listed("inferred"))
-    return Entry(key, nest(replace(work, extra=fields.left()), title, main), mentions, line)
+    type_ = extra.take("type") or _type(kind, fields)
+    archived = fields.archived()
+    people = _people(fields, kind, extra)
+    texts = _texts(fields, kind, type_)
+    date = _date(fields)
+    mentions, annotations, note = _notes(fields)
+    texts["note"] = note
+    given = fields.first("ID", "LB")
+    key = keys.free(extra.take("citation-key") or given, line)
+    accessed, original = values.read_date(fields.first("Y2")), values.read_date(fields.first("OP"))
+    entry = finish(key, Work(type=type_, contributors=people), texts, extra, fields.left(), mentions, annotations)
+    work = entry.work
+    work = replace(
+        work,
+        date=_dated(date, work.date),
+        accessed=work.accessed or accessed,
+        original_date=work.original_date or original,
+        archive_url=work.archive_url or archived,
+        genre="" if kind == "ICOMM" and work.genre == tables().post_genre else work.genre,
+    )
+    return replace(entry, work=work, line=line)
 
 
-class _Fields:
+def _type(kind: str, fields: Fields) -> str:
+    if kind == "ICOMM" and not fields.has("T2"):
+        return "personal_communication"
+    return tables().reads.get(kind, "document")
+
+
+def _dated(tagged: Date | None, exact: Date | None) -> Date | None:
+    """The date of the tags, or the exact one of Extra, which may have its printed words."""
+    return exact if exact is not None else tagged
+
+
+class Fields:
     """The lines of a record by tag; taking a tag marks it as understood."""
 
-    def __init__(self, lines: Sequence[tuple[str, str]], own: values.Own) -> None:
-        self.own = own
+    def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
+        names = tables().aliases
+        self.order = [(names.get(tag, tag), value) for tag, value in lines if tag != "TY" and value]
         self._values: dict[str, list[str]] = {}
-        self.order = [(tag, value) for tag, value in lines if tag not in ("TY", "U5") and value]
         for tag, value in self.order:
             self._values.setdefault(tag, []).append(value)
 
@@ -98,103 +98,172 @@ class _Fields:
         """Whether a tag is still there."""
         return bool(self._values.get(tag))
 
+    def peek(self, tag: str) -> str:
+        """The first value of a tag, left for others to take."""
+        return next(iter(self._values.get(tag, ())), "")
+
+    def matching(self, tag: str, wanted: Callable[[str], object]) -> list[str]:
+        """The values of a tag for which `wanted` holds; others stay."""
+        found = [value for value in self._values.get(tag, []) if wanted(value)]
+        self._values[tag] = [value for value in self._values.get(tag, []) if not wanted(value)]
+        return found
+
     def drop(self, tag: str, value: str) -> None:
         """Take a value out that another tag gave already; databases write the journal's title under several."""
         self._values[tag] = [other for other in self._values.get(tag, []) if other != value]
 
-    def mentions(self) -> tuple[Mention, ...]:
-        """The citing places among the notes."""
-        for note in self._values.get("N1", []):
-            mentions = read_cited_in(note)
-            if mentions is not None:
-                self._values["N1"] = [other for other in self._values["N1"] if other != note]
-                return mentions
-        return ()
+    def archived(self) -> str:
+        """An archive's copy among several addresses."""
+        alone = len(self._values.get("UR", ())) < 2
+        return "" if alone else next(iter(self.matching("UR", _ARCHIVED.match)), "")
 
     def left(self) -> tuple[tuple[str, str], ...]:
         """What nobody took, tags without a name as `ris-XX`."""
         names = tables().extra
         found: list[tuple[str, str]] = []
-        if words := self.all("KW"):
+        words = [word.strip() for line in self.all("KW") for word in line.split(";") if word.strip()]
+        if words:
             found.append(("keyword", ", ".join(words)))
         for tag, lines in self._values.items():
             found += [(names.get(tag, f"ris-{tag}"), value) for value in lines]
-        return (*found, *self.own.extra())
+        return tuple(found)
 
 
-def _read_people(fields: _Fields, kind: str) -> tuple[Contributor, ...]:
-    tags, people = role_tags(kind), []
-    for tag, value in fields.order:
-        if tag in tags:
-            people.append(Contributor(values.read_name(value), tags[tag]))
-    for tag in tags:
-        fields.all(tag)
-    return (*people, *fields.own.people())
+def _people(fields: Fields, kind: str, extra: Extra) -> tuple[Contributor, ...]:
+    """Those of the tags, then those of Extra; where Extra only says what one really did, he is not listed twice."""
+    tags = tables().people(kind)
+    roles = {tag: role for role, tag in reversed([*tags.items()])}
+    roles.setdefault("ED", Role.EDITOR)
+    if kind == "EDBOOK" and not fields.has("A3") and not fields.has("ED"):
+        roles["AU"] = Role.EDITOR
+    people = [
+        Contributor(values.read_name(name), roles[tag])
+        for tag, value in fields.order
+        if tag in roles and not (tag == "A2" and "authority" in tables().tags(kind))
+        for name in values.split_names(value)
+    ]
+    for tag in roles:
+        if tag in tags.values() or tag == "ED":
+            fields.all(tag)
+    for role in Role:
+        for value in extra.all(role.value):
+            _told(people, Contributor(read_person(value), role), roles.get(tags.get(role, "")))
+    return tuple(people)
 
 
-def _read_plain(work: Work, fields: _Fields, kind: str) -> Work:
-    known = tables()
-    values: dict[str, Any] = {}
-    for tag, field in known.plain.items():
-        if field not in values and (value := fields.first(tag)):
-            values[field] = value
-    if work.type == "post" and values.get("genre") == known.post_genre:
-        values["genre"] = ""
-    for field in known.own:
-        values[field] = fields.own.take(field.replace("_", "-"))
-    return replace(work, url=fields.first("UR"), **values)
+def _told(people: list[Contributor], told: Contributor, read_as: Role | None) -> None:
+    shown = Contributor(told.name, read_as) if read_as else told
+    if shown in people:
+        people[people.index(shown)] = told
+    elif told not in people:
+        people.append(told)
 
 
-def _read_titles(work: Work, fields: _Fields, kind: str) -> tuple[Work, str]:
-    """The work with title and series, and the title of its container."""
-    if kind in EDITED:
-        title = work.title or fields.first("BT")
-        whole = fields.first("T2") if fields.has("T3") else ""
-        return replace(work, title=title, series=fields.first("T3", "T2"), note=fields.first("N1")), whole
-    tags = ("JF", "JO", "T2", "J1", "JA", "J2") if work.type in SERIAL else ("T2", "BT", "JF", "JO")
-    container = fields.first(*tags)
-    for tag in tags:
-        fields.drop(tag, container)
-    return replace(work, series=fields.first("T3"), note=fields.first("N1")), container
+def _texts(fields: Fields, kind: str, type_: str) -> dict[str, str]:
+    """CSL variable -> value."""
+    tags = tables().tags(kind)
+    found: dict[str, str] = {}
+    found |= dict(_titles(fields, tags, type_))
+    found["page"] = _pages(fields) if tags.get("page") == "SP" else ""
+    found |= {name: value for name, value in _numbers(fields, tags, kind) if value}
+    for name, tag in tags.items():
+        if tag not in ("SN", "DO", "TI", "T2") and name not in found and (value := fields.first(tag)):
+            found[name] = value
+    if kind in ("JOUR", "EJOUR", "JFULL") and not found.get("issue"):
+        found["issue"] = fields.first("M1")
+    if "M1" not in tags.values() and not found.get("number"):
+        found["number"] = fields.first("M1")
+    return {name: value for name, value in found.items() if value}
 
 
-def _read_dates(work: Work, fields: _Fields) -> Work:
-    year, day = fields.first("PY", "Y1"), fields.first("DA")
-    date = values.read_date(day) or values.read_date(year)
-    if date and date.start is None and year:
-        date = values.read_date(year)
-    own = fields.own
-    date, printed = _exact(own.take("date")) or date, own.take("printed-date")
-    return replace(
-        work,
-        date=date.as_written(printed) if date and printed else date,
-        accessed=_exact(own.take("accessed")) or values.read_date(fields.first("Y2")),
-        original_date=_exact(own.take("original-date")) or values.read_date(fields.first("OP")),
-        archive_date=_exact(own.take("archive-date")),
-    )
+def _titles(fields: Fields, tags: Mapping[str, str], type_: str) -> Iterator[tuple[str, str]]:
+    """Title, container, series; databases give the container's title several times over."""
+    alone = "container-title" not in tags
+    yield "title", fields.first("TI") or (fields.first("BT") if alone or type_ == "book" else "")
+    yield "container-title-short", _abbreviation(fields, type_)
+    if tags.get("container-title") in ("C3", "A2"):
+        title = fields.first(tags["container-title"])
+        fields.drop("T2", title)
+        yield (
+            "container-title",
+            title or ("" if fields.has("T2") and "event-title" in tags else fields.first(*_CONTAINERS)),
+        )
+    for name, tag in tags.items():
+        if tag == "T2" and name != "container-title":
+            yield name, fields.first("T2", "T3")
+    if tags.get("container-title") == "T2":
+        order = _JOURNALS if type_ in SERIAL else _CONTAINERS
+        container = fields.first(*order)
+        for tag in order:
+            fields.drop(tag, container)
+        yield "container-title", container
 
 
-def _exact(text: str) -> Date | None:
-    return Date.parse(text) if text else None
+def _abbreviation(fields: Fields, type_: str) -> str:
+    """J2 or JA beside a full title; alone they are the only title there is."""
+    full = any(fields.has(tag) for tag in ("JF", "T2")) or (fields.has("JO") and fields.peek("JO") != fields.peek("JA"))
+    if not full:
+        return ""
+    for tag in ("J2", "JA", "J1"):
+        if fields.has(tag) and fields.peek(tag) not in (fields.peek("JF"), fields.peek("T2")):
+            return fields.first(tag)
+    return ""
 
 
-def _read_numbers(work: Work, fields: _Fields) -> Work:
+def _pages(fields: Fields) -> str:
     first, last = fields.first("SP"), fields.first("EP")
-    pages = Pages.parse(f"{first}-{last}" if first and last and "-" not in first else first or last)
-    numbers = [Identifier(IdentifierKind.DOI, _DOI_PREFIX.sub("", value)) for value in fields.all("DO")]
+    joined = f"{first}-{last}" if first and last and not re.search(r"[-–,]", first) and first != last else first or last
+    return joined.replace("–", "-").replace("--", "-")
+
+
+def _numbers(fields: Fields, tags: Mapping[str, str], kind: str) -> Iterator[tuple[str, str]]:
+    dois = [match[1] if (match := _DOI.match(value)) else value for value in fields.all("DO")]
+    if not dois and (match := _DOI.match(fields.peek("M3"))):
+        dois = [match[1]]
+        fields.first("M3")
+    yield "DOI", " ".join(dict.fromkeys(dois))
+    yield "PMID", " ".join(value[3:].strip() for value in fields.matching("UR", lambda value: value.startswith("PM:")))
+    isbns: list[str] = []
+    issns: list[str] = []
+    others: list[str] = []
     for value in fields.all("SN"):
-        # ISSNs have eight characters, ISBNs ten or thirteen.
-        kind = IdentifierKind.ISSN if _ISSN.match(value) else IdentifierKind.ISBN
-        numbers.append(Identifier(kind, value))
-    known = pages if pages.ranges or pages.raw else None
-    return replace(work, pages=known, identifiers=(*numbers, *fields.own.identifiers()))
+        for part in re.split(r"\s*[;,]\s*|\s+(?=\d{4}-\d{3}[\dXx]\b)|\s+(?=97[89])", value):
+            # "0028-6060 (print)": what it is for is said by the number itself.
+            bare = re.sub(r"\s*\(.*?\)", "", part).strip()
+            target = (
+                issns if _ISSN.match(bare) else isbns if _ISBN.match(bare) or tags.get("number") != "SN" else others
+            )
+            target.append(bare if target is others else bare.replace(" ", "-"))
+    yield "ISBN", " ".join(filter(None, isbns))
+    yield "ISSN", " ".join(filter(None, issns))
+    yield "number", " ".join(filter(None, others))
 
 
-def _key(fields: _Fields, taken: set[str], line: int, remarks: list[Diagnostic]) -> str:
-    given = fields.first("ID")
-    key, number = given or f"record-{line}", 2
-    while key in taken:
-        key, number = f"{given}-{number}", number + 1
-    if given and key != given:
-        remarks.append(Diagnostic("duplicate-key", f"ID {given!r} is used a second time; filed as {key!r}", line=line))
-    return key
+def _date(fields: Fields) -> Date | None:
+    """The day if there is one, else the year; "May 5" is of the year that PY names."""
+    year, day = fields.first("PY"), fields.first("DA")
+    date, whole = values.read_date(day), values.read_date(year)
+    if date and date.start is None and whole and whole.start:
+        joined = values.read_date(f"{day} {whole.start.year}")
+        return joined if joined and joined.start else whole
+    if date is None or (whole and whole.start and date.start and _says_more(whole, date)):
+        return whole
+    return date
+
+
+def _says_more(year: Date, day: Date) -> bool:
+    """EndNote and others give the season or the month with the year, and the bare year as the day."""
+    return bool(year.start and day.start and year.year == day.year and year.start.month and not day.start.month)
+
+
+def _notes(fields: Fields) -> tuple[tuple[Mention, ...], tuple[Annotation, ...], str]:
+    """Citing places, annotations and the note: the first remark that is neither."""
+    notes = [note if "<p>" in note else _escaped(note) for note in (*fields.all("N1"), *fields.all("RN"))]
+    mentions, annotations = read_notes(notes)
+    first = next((found for found in annotations if not found.note and "\n\n" not in found.text), None)
+    return mentions, tuple(found for found in annotations if found is not first), first.text if first else ""
+
+
+def _escaped(note: str) -> str:
+    """A note that is no HTML, as `read_notes` takes it."""
+    return note.replace("&", "&amp;").replace("<", "&lt;")

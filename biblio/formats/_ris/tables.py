@@ -10,10 +10,7 @@ from importlib.resources import files
 
 from biblio.model import Role
 
-__all__ = ["EDITED", "Tables", "role_tags", "tables"]
-
-EDITED = frozenset(("BOOK", "EDBOOK", "EBOOK", "SER", "JFULL"))
-"""Types whose editors are A3, A2 being those of the series (so Zotero and EndNote)."""
+__all__ = ["Tables", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +19,31 @@ class Tables:
 
     types: Mapping[str, str]
     reads: Mapping[str, str]
-    plain: Mapping[str, str]
+    zotero: Mapping[str, str]
+    zotero_misses: Mapping[str, list[str]]
+    common: Mapping[str, str]
+    of_type: Mapping[str, Mapping[str, str]]
+    like: Mapping[str, str]
+    common_people: Mapping[str, str]
+    people_of_type: Mapping[str, Mapping[str, str]]
+    aliases: Mapping[str, str]
     extra: Mapping[str, str]
-    own: tuple[str, ...]
     post_genre: str
 
-    @property
-    def tags(self) -> dict[str, str]:
-        """Field of Work -> tag that is written."""
-        return {field: tag for tag, field in reversed([*self.plain.items()])}
+    def tags(self, kind: str) -> dict[str, str]:
+        """CSL variable -> tag, in records of a type."""
+        own = self.of_type.get(self.like.get(kind, kind), {})
+        return {name: tag for name, tag in {**self.common, **own}.items() if tag}
+
+    def people(self, kind: str) -> dict[Role, str]:
+        """Role -> tag, in records of a type; where two share one, the first is the one it is read as."""
+        own = self.people_of_type.get(self.like.get(kind, kind), {})
+        found = {**own, **{role: tag for role, tag in self.common_people.items() if role not in own}}
+        return {Role(role): tag for role, tag in found.items() if tag}
+
+    def item_type(self, kind: str) -> str:
+        """What Zotero takes a record of a type for."""
+        return self.zotero.get(kind) or self.zotero.get(self.like.get(kind, ""), "journalArticle")
 
 
 @cache
@@ -38,16 +51,7 @@ def tables() -> Tables:
     """The tables, read once."""
     raw = tomllib.loads(files("biblio.formats._ris").joinpath("ris.toml").read_text("utf-8"))
     reads = {tag: kind for kind, tag in reversed(raw["types"].items())} | raw["reads"]
-    return Tables(raw["types"], reads, raw["plain"], raw["extra"], tuple(raw["own"]["fields"]), raw["posts"]["genre"])
-
-
-def role_tags(kind: str) -> dict[str, Role]:
-    """Which tag names whom in records of a type; the first tag of a role is the one that is written."""
-    tags = {"AU": Role.AUTHOR, "A1": Role.AUTHOR}
-    if kind in EDITED:
-        tags |= {"A3": Role.EDITOR, "A2": Role.COLLECTION_EDITOR}
-    elif kind == "PCOMM":
-        tags |= {"A2": Role.RECIPIENT}
-    else:
-        tags |= {"A2": Role.EDITOR, "A3": Role.COLLECTION_EDITOR}
-    return tags | {"A4": Role.TRANSLATOR, "C2": Role.CONTAINER_AUTHOR, "ED": Role.EDITOR}
+    return Tables(
+        raw["types"], reads, raw["zotero"], raw["zotero_misses"], raw["tags"], raw["of_type"], raw["like"],
+        raw["people"], raw["people_of_type"], raw["aliases"], raw["extra"], raw["posts"]["genre"],
+    )  # fmt: skip

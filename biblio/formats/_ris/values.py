@@ -1,17 +1,16 @@
-"""RIS's names (`Last, First, Suffix`), dates (`2002/12/05/`) and our own `U5  - name: value` lines."""
+"""RIS's names (`Last, First, Suffix`) and dates (`2002/12/05/`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from biblio.formats._tex.dates import read_edtf, read_year_month
-from biblio.model import Contributor, Date, Identifier, Moment, Name, Related, Role
+from biblio.model import Date, Moment, Name
 
-__all__ = ["Own", "read_date", "read_name", "write_date", "write_name"]
+__all__ = ["read_date", "read_name", "split_names", "write_date", "write_name"]
 
 _DATE = re.compile(r"(?P<year>-?\d{1,4})/(?P<month>\d{0,2})/(?P<day>\d{0,2})(?:/(?P<other>.*))?\Z")
-_OWN = re.compile(r"(?P<name>[a-z-]+|extra [^:]+): (?P<value>.*)\Z", re.DOTALL)
 
 
 def write_name(name: Name) -> str:
@@ -34,6 +33,11 @@ def read_name(text: str) -> Name:
         return Name(literal=parts[0])
     suffix = f", {parts[2]}" if len(parts) > 2 and parts[2] else ""
     return Name.parse(f"{parts[0]}{suffix}, {parts[1]}")
+
+
+def split_names(text: str) -> Iterator[str]:
+    """The names of one line; some databases put all of them there, with semicolons between."""
+    yield from (name.strip() for name in text.split(";") if name.strip()) if "," in text else (text,)
 
 
 def write_date(date: Date) -> str:
@@ -72,51 +76,9 @@ def read_date(text: str) -> Date | None:
 
 
 def _loose(text: str) -> Date:
+    # "2009 Nov 09", as databases sort dates.
+    year, _, rest = text.partition(" ")
+    if year.isdecimal() and len(year) == 4 and rest[:1].isalpha():
+        text = f"{rest} {year}"
     date = read_edtf(text.rstrip("/"))
     return date if date.start else read_year_month(text.rstrip("/")) or date
-
-
-class Own:
-    """The `U5` lines of a record that are ours; others count as extra."""
-
-    def __init__(self, values: Iterable[str]) -> None:
-        self._lines: list[tuple[str, str]] = []
-        self._foreign: list[str] = []
-        for value in values:
-            match = _OWN.match(value)
-            if match:
-                self._lines.append((match["name"], match["value"]))
-            else:
-                self._foreign.append(value)
-
-    def _all(self, name: str) -> list[str]:
-        found = [value for key, value in self._lines if key == name]
-        self._lines = [(key, value) for key, value in self._lines if key != name]
-        return found
-
-    def take(self, name: str) -> str:
-        """The value of a name, "" if there is none."""
-        return "".join(self._all(name)[:1])
-
-    def listed(self, name: str) -> tuple[str, ...]:
-        """The parts of a value that are joined by commas."""
-        return tuple(part for part in self.take(name).split(", ") if part)
-
-    def people(self) -> tuple[Contributor, ...]:
-        """Those whose role has no tag."""
-        found = [(Role(name), value) for name, value in self._lines if name in set(Role)]
-        self._lines = [(name, value) for name, value in self._lines if name not in set(Role)]
-        return tuple(Contributor(read_name(value), role) for role, value in found)
-
-    def relations(self) -> tuple[Related, ...]:
-        """Relations to other entries."""
-        return tuple(Related(*value.split(" ", 1)) for value in self._all("related") if " " in value)
-
-    def identifiers(self) -> tuple[Identifier, ...]:
-        """Identifiers without a tag."""
-        return tuple(found for value in self._all("identifier") if (found := Identifier.parse(value)))
-
-    def extra(self) -> tuple[tuple[str, str], ...]:
-        """What is left, under its name."""
-        own = [(name.removeprefix("extra "), value) for name, value in self._lines]
-        return (*own, *(("ris-U5", value) for value in self._foreign))

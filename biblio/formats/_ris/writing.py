@@ -1,129 +1,165 @@
-"""Entry -> RIS record."""
+"""Entry -> RIS record: its type, then (tag, value) line by line.
+
+EndNote XML and Refer are the same reference under other names, and write these lines in their own way.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 
+from biblio.formats._csl.texts import texts
 from biblio.formats._nesting import flat
 from biblio.formats._ris import values
-from biblio.formats._ris.tables import EDITED, role_tags, tables
+from biblio.formats._ris.tables import tables
 from biblio.formats._tex.remarks import cited_in
-from biblio.model import Entry, IdentifierKind, Work
+from biblio.formats._zotero import dates
+from biblio.formats._zotero.extra import CITATION_KEY
+from biblio.formats._zotero.item import SPARE
+from biblio.formats._zotero.tables import tables as zotero
+from biblio.formats._zotero.writing import ASIDE, date_lines, own_lines, person_line, text_line
+from biblio.model import Annotation, Entry, Role, Work
 
-__all__ = ["write_record"]
+__all__ = ["EXTRA", "lines", "write_record"]
 
+EXTRA = "M2"
+"""The tag that Zotero's reader adds to Extra, a line each."""
 Lines = Iterator[tuple[str, str]]
 """(tag, value) in the order of the file."""
 
 
 def write_record(entry: Entry) -> str:
     """One record, from TY to ER."""
+    return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines(entry)) + "ER  - \n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    entry: Entry
+    work: Work
+    kind: str
+
+
+def lines(entry: Entry) -> Lines:
+    """All lines of a record but its end; none is empty."""
     work = flat(entry.work)
-    kind = tables().types.get(work.type, "GEN")
-    lines = [("TY", kind), ("ID", entry.key)]
+    record = _Record(entry, work, _kind(work))
+    yield "TY", record.kind
+    yield "ID", entry.key
     for _, rule in RULES:
-        lines += rule(work, kind)
-    if entry.mentions:
-        lines.append(("N1", cited_in(entry.mentions)))
-    return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines if value.strip()) + "ER  - \n"
+        yield from ((tag, value) for tag, value in rule(record) if value.strip())
 
 
-def _people(work: Work, kind: str) -> Lines:
-    tags = role_tags(kind)
-    for contributor in work.contributors:
-        name = values.write_name(contributor.name)
-        tag = next((tag for tag, role in tags.items() if role is contributor.role), "")
-        yield (tag, name) if tag else ("U5", f"{contributor.role.value}: {name}")
+def _kind(work: Work) -> str:
+    if work.type == "personal_communication" and work.genre.lower().replace("-", "") == "email":
+        return "ICOMM"
+    if work.type == "broadcast" and "radio" in work.genre.lower():
+        return "SOUND"
+    return tables().types.get(work.type, "GEN")
 
 
-def _titles(work: Work, kind: str) -> Lines:
-    yield "TI", work.title
-    if work.container:
-        yield "T2", work.container.title
-        yield "U5", f"main-title: {work.container.container.title}" if work.container.container else ""
-    # A book stands in nothing but its series.
-    yield "T2" if kind in EDITED and not work.container else "T3", work.series
+def _people(record: _Record) -> Lines:
+    tags = tables().people(record.kind)
+    for contributor in record.work.contributors:
+        if tag := tags.get(contributor.role):
+            yield tag, values.write_name(contributor.name)
 
 
-def _plain(work: Work, kind: str) -> Lines:
-    known = tables()
-    for field, tag in known.tags.items():
-        value = getattr(work, field)
-        if field == "genre" and work.type == "post":
-            value = value or known.post_genre
-        if field != "title":
+def _texts(record: _Record) -> Lines:
+    tags, found = tables().tags(record.kind), texts(record.work)
+    if tags.get("event-title") == "T2" and "event-title" not in found and "container-title" in found:
+        # Readers that know no proceedings look for the title there.
+        yield "T2", found["container-title"]
+    for name, tag in tags.items():
+        value = found.get(name) or (record.work.variable(name) if name == "submitted" else "")
+        if name == "page" and record.work.pages and len(record.work.pages.ranges) == 1:
+            first, last = record.work.pages.ranges[0]
+            yield tag, first
+            yield "EP", last if last != first else ""
+        elif name in ("ISBN", "ISSN"):
+            yield from ((tag, number) for number in value.split())
+        else:
             yield tag, value
-    yield "N1", work.note
-    for field in known.own:
-        if value := getattr(work, field):
-            yield "U5", f"{field.replace('_', '-')}: {value}"
 
 
-def _dates(work: Work, kind: str) -> Lines:
-    for tag, year, name, date in (
-        ("DA", "PY", "date", work.date),
-        ("Y2", "", "accessed", work.accessed),
-        ("OP", "", "original-date", work.original_date),
-    ):
-        if date is None:
-            continue
-        if year and date.start:
-            yield year, str(date.start.year)
-        value = values.write_date(date)
-        yield tag, value
-        if values.read_date(value) != (replace(date, literal="") if date.start else date):
-            yield "U5", f"{name}: {date if date.start else date.literal}"
-    if work.date and work.date.start and work.date.literal:
-        yield "U5", f"printed-date: {work.date.literal}"
-    if work.archive_date:
-        yield "U5", f"archive-date: {work.archive_date}"
+def _dates(record: _Record) -> Lines:
+    work = record.work
+    if work.date and work.date.start:
+        yield "PY", f"{work.date.start.year:04d}"
+        yield "DA", values.write_date(work.date)
+    if work.accessed:
+        yield "Y2", values.write_date(work.accessed) if work.accessed.start else work.accessed.literal
+    if work.original_date and "OP" not in tables().tags(record.kind).values():
+        yield "OP", str(work.original_date)
 
 
-def _pages(work: Work, kind: str) -> Lines:
-    if not work.pages:
-        return
-    if len(work.pages.ranges) == 1:
-        first, last = work.pages.ranges[0]
-        yield "SP", first
-        yield "EP", last
-    else:
-        yield "SP", str(work.pages)
+def _notes(record: _Record) -> Lines:
+    yield "N1", record.work.note
+    yield "N1", cited_in(record.entry.mentions)
+    for annotation in record.entry.annotations:
+        yield "N1", _annotation(annotation)
 
 
-def _identifiers(work: Work, kind: str) -> Lines:
-    yield "UR", work.url
-    for found in work.identifiers:
-        tag = {IdentifierKind.DOI: "DO", IdentifierKind.ISBN: "SN", IdentifierKind.ISSN: "SN"}.get(found.kind, "")
-        yield (tag, found.value) if tag else ("U5", f"identifier: {found}")
+def _annotation(annotation: Annotation) -> str:
+    """A note in one line; paragraphs as HTML has them, which is what Zotero's notes are."""
+    text = f"note {annotation.note}: {annotation.text}" if annotation.note else annotation.text
+    paragraphs = text.split("\n\n")
+    return "".join(f"<p>{part}</p>" for part in paragraphs) if len(paragraphs) > 1 else text
 
 
-def _own(work: Work, kind: str) -> Lines:
-    known = tables()
-    tags = {name: tag for tag, name in reversed([*known.extra.items()])}
-    spare = []
-    for name, value in work.extra:
+def _further(record: _Record) -> Lines:
+    names = {name: tag for tag, name in tables().extra.items()}
+    for name, value in record.work.extra:
         if name == "keyword":
             yield from (("KW", word.strip()) for word in re.split(r"[,;]", value))
-        elif name in tags:
-            yield tags[name], value
-        else:
-            spare.append(("U5", f"extra {name}: {value}"))
-    yield from spare
-    if known.reads.get(kind) != work.type:
-        yield "U5", f"type: {work.type}"
-    yield from (("U5", f"related: {relation.kind} {relation.key}") for relation in work.related)
-    yield "U5", f"inferred: {', '.join(work.inferred)}" if work.inferred else ""
+        elif tag := names.get(name) or (name.removeprefix("ris-") if re.fullmatch(r"ris-[A-Z][A-Z0-9]", name) else ""):
+            yield tag, value
 
 
-RULES: tuple[tuple[str, Callable[[Work, str], Lines]], ...] = (
+def _extra(record: _Record) -> Lines:
+    """Zotero's Extra: what this record has no tag for, or Zotero no field."""
+    work, kind, known = record.work, record.kind, tables()
+    item_type = known.item_type(kind)
+    found: list[str] = [f"{CITATION_KEY}: {record.entry.key}"]
+    if work.type not in (known.reads.get(kind), "") or zotero().reads.get(item_type) != work.type:
+        found.append(f"Type: {work.type}")
+    seen = {name for name in known.tags(kind) if zotero().field(item_type, name)} - {*known.zotero_misses.get(kind, ())}
+    for name, value in texts(work).items():
+        if name not in ASIDE | seen:
+            found.append(text_line(name, value))
+    people = known.people(kind)
+    for contributor in work.contributors:
+        tag = people.get(contributor.role, "")
+        read_as = next((role for role, other in people.items() if other == tag), None)
+        if read_as is not contributor.role or not _taken(item_type, contributor.role):
+            found.append(person_line(contributor))
+    found += _exact_dates(work)
+    found += [f"tex.{name}: {value}" for name, value in work.extra if name.startswith(SPARE)]
+    for line in (*found, *date_lines(work), *own_lines(work)):
+        if not line.startswith("tex.ris-") and not line.startswith("tex.file:"):
+            yield EXTRA, line
+
+
+def _taken(item_type: str, role: Role) -> bool:
+    return bool(zotero().creator(item_type, role))
+
+
+def _exact_dates(work: Work) -> Iterator[str]:
+    """What the tags for dates cannot say."""
+    date = work.date
+    if date and (date.start is None or not dates.is_plain(date)):
+        yield f"Issued: {date}"
+    if work.accessed and work.accessed.start is None:
+        yield f"Accessed: {work.accessed}"
+
+
+RULES: tuple[tuple[str, Callable[[_Record], Lines]], ...] = (
     ("people", _people),
-    ("titles", _titles),
-    ("plain", _plain),
+    ("texts", _texts),
     ("dates", _dates),
-    ("pages", _pages),
-    ("identifiers", _identifiers),
-    ("own", _own),
+    ("notes", _notes),
+    ("further", _further),
+    ("extra", _extra),
 )
 """What writes which tags; their order is the order in the record."""

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from biblio.formats._csl.variables import variables
 from biblio.model import Name, Role
 
-__all__ = ["CITATION_KEY", "Extra", "label", "own_line", "read_person", "write_person"]
+__all__ = [
+    "CITATION_KEY",
+    "Extra",
+    "is_line",
+    "label",
+    "last_and_first",
+    "own_line",
+    "person",
+    "read_person",
+    "write_person",
+]
 
 CITATION_KEY = "Citation Key"
 _LINE = re.compile(r"(?P<name>[A-Za-z][\w. -]*?)\s*:\s+(?P<value>\S.*)\Z")
@@ -60,6 +71,12 @@ def person(last: str, first: str) -> Name:
     return Name.parse(f"{last}, {suffix}, {given}" if comma else f"{last}, {given}")
 
 
+def is_line(text: str) -> bool:
+    """Whether a line is one that Extra is read for, and not just a remark."""
+    match = _LINE.match(text.strip())
+    return bool(match and _known(match["name"]))
+
+
 class Extra:
     """The lines of an Extra field; taking a name marks its lines as understood."""
 
@@ -99,14 +116,14 @@ def _known(name: str) -> str:
     """The variable, role or own name that the beginning of a line is; "" if it is none."""
     if name.startswith(("tex.", "biblio.")):
         return name
-    plain = name.strip().lower().replace(" ", "-")
-    found = {known.lower().replace("_", "-"): known for known in _names()}
-    return found.get(plain, "")
+    return _names().get(name.strip().lower().replace(" ", "-"), "")
 
 
-def _names() -> set[str]:
+@cache
+def _names() -> dict[str, str]:
     known = variables()
-    return {
+    names = {
         *known.plain, *known.dates, *known.own, *known.identifiers, *(role.value for role in Role), "type",
         "citation-key", "container-title", "page",
     }  # fmt: skip
+    return {name.lower().replace("_", "-"): name for name in names - {"note", "keyword"}}

@@ -31,11 +31,11 @@ from biblio.model import (
     Work,
 )
 
-__all__ = ["entry", "finish"]
+__all__ = ["entry", "finish", "plain", "read_notes"]
 
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"(?:</p>\s*<p[^>]*>|<br\s*/?>\s*<br\s*/?>|</(?:li|h\d|div)>)", re.IGNORECASE)
-_QUOTED_NOTE = re.compile(r"note (?P<label>[^:]+): (?P<text>.*)\Z", re.DOTALL)
+_QUOTED_NOTE = re.compile(r"note (?P<label>[^:\s]{1,12}): (?P<text>.*)\Z", re.DOTALL)
 
 
 def entry(found: Item) -> Entry:
@@ -48,7 +48,7 @@ def entry(found: Item) -> Entry:
         type=type_ if type_ in variables().types else tables().reads.get(found.type, "document"),
         contributors=_people(found, extra),
     )
-    mentions, annotations = _notes(found.notes)
+    mentions, annotations = read_notes(found.notes)
     if found.tags:
         spare.append(("keyword", ", ".join(found.tags)))
     if found.collections:
@@ -71,7 +71,7 @@ def finish(
 ) -> Entry:
     """An entry from a work's type and people, CSL variables (those of Extra fill gaps) and what is left over."""
     known = variables()
-    for name in (*known.plain, *known.identifiers, "container-title", "page"):
+    for name in (*known.plain, *known.identifiers, *known.own, "container-title", "page"):
         value = extra.take(name)
         if value and not values.get(name):
             values[name] = value
@@ -176,13 +176,13 @@ def _provenance(line: str) -> Provenance:
     return Provenance(source, _exact(retrieved.strip()), tuple(part for part in fields.strip().split(", ") if part))
 
 
-def _notes(notes: Iterable[str]) -> tuple[tuple[Mention, ...], tuple[Annotation, ...]]:
+def read_notes(notes: Iterable[str]) -> tuple[tuple[Mention, ...], tuple[Annotation, ...]]:
     mentions: tuple[Mention, ...] = ()
     annotations: list[Annotation] = []
     for note in notes:
         text = plain(note)
         cited = read_cited_in(text)
-        quoted = _QUOTED_NOTE.match(text) if "<strong>note " in note else None
+        quoted = _QUOTED_NOTE.match(text)
         if cited is not None:
             mentions += cited
         elif quoted:

@@ -14,11 +14,11 @@ from biblio.formats._zotero import dates
 from biblio.formats._zotero.extra import CITATION_KEY, label, last_and_first, own_line, write_person
 from biblio.formats._zotero.item import SPARE, Creator, Item, Weblink
 from biblio.formats._zotero.tables import tables
-from biblio.model import Date, Entry, Work
+from biblio.model import Contributor, Entry, Work
 
-__all__ = ["extra_lines", "item", "item_type", "own_lines"]
+__all__ = ["ASIDE", "date_lines", "extra_lines", "item", "item_type", "own_lines", "person_line", "text_line"]
 
-_ASIDE = frozenset(("note", "keyword", "citation-key"))
+ASIDE = frozenset(("note", "keyword", "citation-key"))
 """Variables that are no field: the note ends Extra, keywords are tags, the key has a line of its own."""
 _COLLECTIONS = "groups"
 """JabRef's groups, in Work.extra."""
@@ -74,7 +74,7 @@ def _values(work: Work) -> dict[str, str]:
         found["accessed"] = str(work.accessed)
     if work.variable("submitted"):
         found["submitted"] = work.variable("submitted")
-    return {name: value for name, value in found.items() if value and name not in _ASIDE}
+    return {name: value for name, value in found.items() if value and name not in ASIDE}
 
 
 def _creators(work: Work, type_: str) -> Iterator[Creator]:
@@ -90,26 +90,34 @@ def extra_lines(work: Work, type_: str) -> Iterator[str]:
         yield f"Type: {work.type}"
     for name, value in _values(work).items():
         if not tables().field(type_, name):
-            yield f"{label(name)}: {' '.join(value.split())}"
+            yield text_line(name, value)
     for contributor in work.contributors:
         creator = tables().creator(type_, contributor.role)
         if not creator or tables().role(type_, creator) is not contributor.role:
-            yield f"{label(contributor.role.value)}: {write_person(contributor.name)}"
-    yield from _dates(work)
-
-
-def _dates(work: Work) -> Iterator[str]:
+            yield person_line(contributor)
     if work.date and work.date.start and not dates.is_plain(work.date):
-        yield f"Issued: {_exact(work.date)}"
+        yield f"Issued: {work.date}"
+    yield from date_lines(work)
+
+
+def text_line(variable: str, value: str) -> str:
+    """A CSL variable as Extra has it."""
+    return f"{label(variable)}: {' '.join(value.split())}"
+
+
+def person_line(contributor: Contributor) -> str:
+    """Somebody in a role that has no place elsewhere."""
+    return f"{label(contributor.role.value)}: {write_person(contributor.name)}"
+
+
+def date_lines(work: Work) -> Iterator[str]:
+    """The dates that no item type has a field for."""
     if work.original_date:
-        yield f"Original Date: {_exact(work.original_date)}"
-    for name in sorted(variables().other_dates - {"submitted"}):
-        if work.variable(name):
+        yield f"Original Date: {work.original_date}"
+    for name in sorted(variables().other_dates):
+        # The filing date of a patent has a field.
+        if work.variable(name) and (name, work.type) != ("submitted", "patent"):
             yield f"{label(name)}: {work.variable(name)}"
-
-
-def _exact(date: Date) -> str:
-    return str(date)
 
 
 def own_lines(work: Work) -> Iterator[str]:
