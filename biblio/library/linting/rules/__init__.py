@@ -1,0 +1,1 @@
+"""The rules, one a file; each binds `plugin`, and its file name is its code."""
