@@ -6,6 +6,7 @@
     ├── FormatError            a bibliography file could not be read or written
     ├── StyleError             a citation style could not be found, read or used
     ├── LinkError              a question to the network could not be put at all
+    │   └── ServiceError           a service is down, busy or answers nonsense: asking it for something else is vain
     ├── ManagerError           a reference manager did not answer as agreed
     └── PluginError            a plug-in is missing, broken or lacks its libraries
 
@@ -24,6 +25,7 @@ __all__ = [
     "Place",
     "PluginError",
     "ReadError",
+    "ServiceError",
     "StyleError",
     "UnknownFormatError",
 ]
@@ -85,6 +87,10 @@ class StyleError(BiblioError):
 
 class LinkError(BiblioError):
     """A question to the network could not be put at all."""
+
+
+class ServiceError(LinkError):
+    """A service on the network is down, busy or answers nonsense: asking it for something else is vain as well."""
 
 
 class ManagerError(BiblioError):

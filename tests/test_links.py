@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblio import archives
 from biblio.addresses import normalise
-from biblio.archives import cdx
-from biblio.errors import LinkError
-from biblio.http import Answer, Client, Failure, FunctionTransport, Headers, Limits, Outcome, Request, Response
-from biblio.links import RULES, check, heads, links_of, matching, rescue
+from biblio.http import Answer, Client, Failure, Headers, Limits, Response
+from biblio.links import RULES, check, heads, links_of, matching
 from biblio.links.case import Again, Case, Finding, LookKind
 from biblio.links.collecting import Cited
 from biblio.links.judging import judge
-from biblio.links.rescuing import cited_day
 from biblio.links.schedule import Schedule
-from biblio.model import Date, Entry, Hop, Identifier, IdentifierKind, Library, Link, Verdict, Work
+from biblio.model import Entry, Hop, Identifier, IdentifierKind, Library, Link, Verdict, Work
 from tests.faulty_server import Faulty, serving
 
 CASES = Path(__file__).parent / "cases" / "links"
@@ -323,153 +316,3 @@ def test_a_fault_of_our_own_is_not_swallowed(server: Faulty, monkeypatch: pytest
     monkeypatch.setattr("biblio.links.judging.RULES", (("fault", fault),))
     with Client(allow_private=True) as client, pytest.raises(ZeroDivisionError):
         check(library(server.url + "/ok"), client)
-
-
-# Archives
-
-
-ROWS = """org,example)/a 20020101000000 http://example.org/a text/html 200 AAA 100
-org,example)/a 20030117050505 http://example.org:80/a text/html 200 BBB 100
-org,example)/a 20030117050505 http://example.org:80/a text/html 200 BBB 100
-org,example)/a 20030000050505 http://example.org/a text/html 200 CCC 100
-org,example)/a 20050101000000 http://example.org/a text/html 200 DDD -
-run together
-
-org%2Cexample%29%2Fa+20050101000001"""
-
-
-def wayback(request: Request) -> Outcome:
-    """A double of the Wayback Machine: an index of three captures, of which the second shows the cited thing."""
-    cut = urlsplit(request.url)
-    if cut.path == "/cdx/search/cdx":
-        query = {name: values[0] for name, values in parse_qs(cut.query).items()}
-        assert query["url"] == "http://example.org/a"
-        rows = [
-            row
-            for row in ROWS.split("\n\n")[0].split("\n")
-            if "from" not in query or row.split(" ")[1] >= query["from"]
-        ]
-        rows = [row for row in rows if "to" not in query or row.split(" ")[1] <= query["to"]]
-        return Response(200, body="\n".join(rows).encode())
-    title = "A cited page" if "20030117050505id_" in cut.path else "Soon here"
-    return Response(200, Headers((("Content-Type", "text/html"),)), f"<title>{title}</title>".encode())
-
-
-def double(function: Any) -> Client:
-    client = Client(transport=FunctionTransport(function))
-    client.pace.limit("web.archive.org", 1000)
-    return client
-
-
-def test_capture_index() -> None:
-    captures, malformed = cdx.parse(ROWS)
-    assert [capture.stamp for capture in captures] == ["20020101000000", "20030117050505", "20050101000000"]
-    assert malformed == 2
-
-
-def test_the_nearest_copy_that_fits_is_proposed() -> None:
-    entries = library("http://example.org/a", title="A Cited Page", date=Date.parse("2002-03-01"))
-    with double(wayback) as client:
-        checks, _ = check(entries, Client(offline=True))
-        gone = [replace(found, verdict=Verdict.DEAD) for found in checks]
-        (found,) = rescue(gone, entries, client)
-    assert [memento.datetime.year for memento in found.mementos] == [2003, 2002, 2005]
-    assert found.mementos[0].uri == "https://web.archive.org/web/20030117050505/http://example.org:80/a"
-    assert found.mementos[0].match == 1.0
-
-
-@pytest.mark.parametrize(
-    ("outcome", "words"),
-    [
-        (Failure("timeout", "no answer"), "could not be asked"),
-        (Response(503), "answered 503"),
-        (
-            Response(403, Headers((("X-Archive-Wayback-Runtime-Error", "AdministrativeAccessControlException: x"),))),
-            "site",
-        ),
-        (Response(200, body=b"<html>Sorry</html>"), "no index"),
-        (Response(200), "no copy"),
-    ],
-)
-def test_an_archive_that_fails_takes_nothing_away(outcome: Outcome, words: str) -> None:
-    entries = library("http://example.org/a")
-    checks, _ = check(entries, Client(offline=True))
-    gone = [replace(found, verdict=Verdict.DEAD) for found in checks]
-    with double(lambda request: outcome) as client:
-        (found,) = rescue(gone, entries, client)
-    assert words in found.reason
-    assert found.verdict is Verdict.DEAD
-    assert not found.mementos
-
-
-def test_what_is_not_gone_is_not_looked_for() -> None:
-    def refuse(request: Request) -> Outcome:
-        raise AssertionError("asked")
-
-    entries = library("http://example.org/a")
-    with Client(offline=True) as client:
-        checks, _ = check(entries, client)
-    with double(refuse) as client:
-        assert rescue(checks, entries, client) == checks
-
-
-@pytest.mark.parametrize(
-    ("fields", "span", "day"),
-    [
-        ({"accessed": Date.parse("2010-05-06"), "date": Date.parse("2001")}, (None, None), date(2010, 5, 6)),
-        ({"date": Date.parse("2001-02")}, (None, None), date(2001, 2, 28)),
-        ({"date": Date.parse("2001-12")}, (None, None), date(2001, 12, 31)),
-        ({"date": Date.parse("1977-24")}, (None, None), date(1977, 12, 31)),
-        ({"date": Date.parse("2002")}, (date(2002, 12, 2), date(2002, 12, 8)), date(2002, 12, 8)),
-        ({"date": Date(literal="n.d.")}, (None, None), None),
-        ({}, (date(2002, 1, 1), date(2002, 12, 31)), date(2002, 12, 31)),
-    ],
-)
-def test_the_day_that_is_meant(fields: dict[str, Any], span: tuple[date | None, date | None], day: date | None) -> None:
-    assert cited_day([Entry("a", Work(**fields))], *span) == day
-
-
-def test_every_archive_keeps_the_protocol() -> None:
-    assert "wayback" in archives.names()
-    assert "cdx" not in archives.names()
-    for name in archives.names():
-        with Client(offline=True) as client, pytest.raises(LinkError):
-            archives.find("http://example.org/", date(2003, 1, 1), client, archive=name)
-
-
-def recorded(name: str) -> list[tuple[str, Response]]:
-    """The exchanges of a recording of the real Wayback Machine."""
-    yaml = pytest.importorskip("yaml")
-    if not SHARED.is_dir():
-        pytest.skip("the recordings are not here: ../shared/data/wayback-cassettes")
-    found = []
-    for interaction in yaml.safe_load((SHARED / f"{name}.yaml").read_text("utf-8"))["interactions"]:
-        told = interaction["response"]
-        body = told["body"]["string"]
-        body = body if isinstance(body, bytes) else body.encode()
-        body = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-        fields = tuple((name, value) for name, values in told["headers"].items() for value in values)
-        found.append((interaction["request"]["uri"], Response(told["status"]["code"], Headers(fields), body)))
-    return found
-
-
-def test_recorded_index() -> None:
-    for name in ("test_search", "test_search_multipage", "test_search_with_filter"):
-        pages = [(uri, cdx.parse(response.body.decode())) for uri, response in recorded(name)]
-        assert pages[0][1][0], "the first page holds captures; the last of several may be empty"
-        assert all(malformed == 0 for _, (_, malformed) in pages), name
-
-
-def test_recorded_refusal() -> None:
-    (_, response), *_ = recorded("test_search_raises_for_blocked_urls")
-    with double(lambda request: response) as client, pytest.raises(LinkError, match="does not show"):
-        archives.find("https://nationalpost.com/health", date(2019, 10, 1), client)
-
-
-def test_recorded_malformed_lines() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the recordings are not here: ../shared/data/wayback-cassettes")
-    for name in ("bad_timestamp_cdx", "malformed_cdx", "zero_length_cdx"):
-        captures, _ = cdx.parse((SHARED / f"{name}.txt").read_text("utf-8", "replace"))
-        assert captures, name
-        assert all(capture.datetime < datetime.now(UTC) for capture in captures)

@@ -7,45 +7,68 @@ from datetime import date
 from typing import Protocol
 
 from biblio import plugins
-from biblio.http import Client
+from biblio.archives.sites import Site, catalogue, named, usual
+from biblio.http import Answer, Client
 from biblio.model import Memento
 
-__all__ = ["NOT_PLUGINS", "Archive", "by_distance", "find", "names"]
+__all__ = [
+    "NOT_PLUGINS",
+    "Archive",
+    "Site",
+    "by_distance",
+    "catalogue",
+    "find",
+    "kinds",
+    "link_for_people",
+    "named",
+    "read",
+    "usual",
+]
 
-NOT_PLUGINS = ("cdx",)
+NOT_PLUGINS = ("asking", "cdx", "data", "link_format", "replay", "save_page_now", "sites", "surt", "warc_files")
 """Modules of this folder that are no archives."""
 
 
 class Archive(Protocol):
-    """A web archive that can be asked for its copies."""
+    """A kind of web archive that can be asked for its copies."""
 
-    def find(self, url: str, near: date | None, client: Client) -> tuple[Memento, ...]:
-        """Copies with status 200 around a date, the nearest first; the oldest first where there is no date.
+    def find(self, site: Site, url: str, near: date | None, client: Client) -> tuple[Memento, ...]:
+        """Copies around a date that show the page, the nearest first; the oldest first where there is no date.
 
         Raises:
-            LinkError: the archive could not be asked, or answered nonsense; no copy is something else: ().
+            LinkError: the archive does not answer for this address; no copy is something else: ().
+            ServiceError: the archive is down, or answered nonsense.
         """
         ...
 
-    def content_address(self, memento: Memento) -> str:
-        """Where the copy's own bytes are, without what the archive adds to them."""
+    def read(self, site: Site, memento: Memento, client: Client) -> Answer:
+        """The archived answer as it was given then, without what the archive adds to it.
+
+        Raises:
+            LinkError: this copy was not given.
+            ServiceError: the archive is down.
+        """
         ...
 
 
-def names() -> tuple[str, ...]:
-    """The archives there are."""
+def kinds() -> tuple[str, ...]:
+    """The kinds of archives there are."""
     return plugins.names(__name__)
 
 
-def find(url: str, near: date | None, client: Client, *, archive: str = "wayback") -> tuple[Memento, ...]:
-    """Copies of an address in one archive.
+def find(site: Site, url: str, near: date | None, client: Client) -> tuple[Memento, ...]:
+    """Copies of an address in one archive; raises as `Archive.find` does, and PluginError for an unknown kind."""
+    return _archive(site).find(site, url, near, client)
 
-    Raises:
-        LinkError: the archive could not be asked, or answered nonsense.
-        PluginError: there is no such archive.
-    """
-    found: Archive = plugins.load(__name__, archive)
-    return found.find(url, near, client)
+
+def read(site: Site, memento: Memento, client: Client) -> Answer:
+    """The archived answer; raises as `Archive.read` does."""
+    return _archive(site).read(site, memento, client)
+
+
+def link_for_people(url: str) -> tuple[str, ...]:
+    """Addresses at which a person may look for copies in archives that no program may ask."""
+    return tuple(f"{site.copies}{url}" for site in catalogue().values() if site.kind == "link")
 
 
 def by_distance(mementos: Iterable[Memento], near: date | None) -> tuple[Memento, ...]:
@@ -53,3 +76,8 @@ def by_distance(mementos: Iterable[Memento], near: date | None) -> tuple[Memento
     if near is None:
         return tuple(sorted(mementos, key=lambda memento: memento.datetime))
     return tuple(sorted(mementos, key=lambda memento: (abs((memento.datetime.date() - near).days), memento.datetime)))
+
+
+def _archive(site: Site) -> Archive:
+    found: Archive = plugins.load(__name__, site.kind)
+    return found

@@ -220,8 +220,10 @@ class Client:
             self.pace.end(host)
         if isinstance(outcome, Response):
             self._names_resolve = self._names_resolve or _is_name(_host(request.url))
-            asked = retry_after(outcome.status, outcome.headers.get("Retry-After"))
-            if asked:
+            named = outcome.headers.get("Retry-After")
+            asked = retry_after(outcome.status, named)
+            # How long a service with a lane of its own is left alone that does not say so, is for who made the lane.
+            if asked and (named or not request.lane):
                 self.pace.pause(host, asked)
         return outcome
 

@@ -1,17 +1,26 @@
-"""What is gone, found again in web archives: the copy nearest to the day of the citation that shows the cited thing."""
+"""What is gone, found again: in a list's other archive, or as the web archive's copy nearest to the cited day.
+
+Nothing is changed but proposed. An archive that is down, busy or answers nonsense leaves the check as it was, and
+`LinkCheck.rescue` says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from biblio import archives, plugins
+from biblio import archives
 from biblio.addresses import normalise, recognise
-from biblio.errors import LinkError
+from biblio.archives import Site
+from biblio.errors import LinkError, ServiceError
 from biblio.http import Client
-from biblio.links import heads, matching
-from biblio.links.collecting import Cited, cited_at
+from biblio.links.choosing import Seen, choose
+from biblio.links.collecting import cited_at
+from biblio.links.migrating import found_again
 from biblio.model import Date, Entry, Library, LinkCheck, Memento, Verdict
 
 __all__ = ["GONE", "cited_day", "rescue"]
@@ -19,10 +28,34 @@ __all__ = ["GONE", "cited_day", "rescue"]
 GONE = frozenset((Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH))
 """Verdicts for which a replacement is looked for; all others may pass."""
 
-_LOOKED_AT = 3
-"""Copies whose content is compared with the citation."""
+_WORKERS = 8
+_PATIENCE = 2
+"""Faults of an archive, one after another, after which it is left alone for the rest of the run."""
+_KEPT = 120
+"""Copies kept of one address, spread over the years."""
 
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the links of one run share: the archives, which of them are down, pages that stand for many addresses."""
+
+    sites: Sequence[Site]
+    client: Client
+    seen: Seen = field(default_factory=Seen)
+    faults: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def down(self, site: Site) -> bool:
+        """Whether asking this archive has become vain."""
+        with self.lock:
+            return self.faults[site.name] >= _PATIENCE
+
+    def note(self, site: Site, fault: bool) -> None:
+        """Count a fault, or forget those before."""
+        with self.lock:
+            self.faults[site.name] = self.faults[site.name] + 1 if fault else 0
 
 
 def rescue(
@@ -30,20 +63,30 @@ def rescue(
     library: Library,
     client: Client,
     *,
-    archive: str = "wayback",
+    sites: Sequence[Site] | None = None,
     progress: Progress | None = None,
 ) -> tuple[LinkCheck, ...]:
-    """The same checks, those of gone links with copies of them, the best first; nothing is changed but proposed.
+    """The same checks, those of gone links with copies of them, the one that is proposed first.
 
-    An archive that cannot be asked leaves the check as it was, and its reason says so.
+    Args:
+        sites: the archives to ask, in this order until one has a copy that fits; None for the usual ones.
     """
     gone = [number for number, check in enumerate(checks) if check.verdict in GONE]
     result = list(checks)
-    for done, number in enumerate(gone, 1):
-        entries = [entry for key in checks[number].link.keys if (entry := library.get(key))]
-        result[number] = _rescued(checks[number], entries, client, archive)
-        if progress:
-            progress("archives", done, len(gone))
+    if not gone:
+        return tuple(result)
+    run = _Run(archives.usual() if sites is None else sites, client)
+    entries = {entry.key: entry for entry in library.entries}
+
+    def work(number: int) -> LinkCheck:
+        check = checks[number]
+        return _rescued(check, [entries[key] for key in check.link.keys if key in entries], run)
+
+    with ThreadPoolExecutor(_WORKERS, thread_name_prefix="rescue") as pool:
+        for done, (number, found) in enumerate(zip(gone, pool.map(work, gone), strict=True), 1):
+            result[number] = found
+            if progress:
+                progress("archives", done, len(gone))
     return tuple(result)
 
 
@@ -57,19 +100,76 @@ def cited_day(entries: Sequence[Entry], earliest: date | None, latest: date | No
     return next((day for entry in entries if (day := _day(entry.work.date)) is not None), latest)
 
 
-def _rescued(check: LinkCheck, entries: Sequence[Entry], client: Client, archive: str) -> LinkCheck:
+def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck:
     url, near = _wanted(check, entries)
+    moved = found_again(check, entries, run.client)
+    words = [moved.words] if moved.words else []
+    best: Memento | None = None
+    looked_at: list[Memento] = []
+    others: list[Memento] = []
+    for site in run.sites:
+        found = _asked(site, url, near, entries, run)
+        words += [found.words] if found.words else []
+        looked_at += found.looked_at
+        others += found.others
+        best = found.best
+        if best is not None:
+            break
+    return replace(
+        check,
+        mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
+        proposed_url=moved.url or check.proposed_url,
+        rescue=_sentence(words),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one archive has of one address."""
+
+    best: Memento | None = None
+    looked_at: tuple[Memento, ...] = ()
+    others: tuple[Memento, ...] = ()
+    words: str = ""
+
+
+def _asked(site: Site, url: str, near: date | None, entries: Sequence[Entry], run: _Run) -> _Found:
+    """The copy of one archive that fits, and what else there is to say of it."""
+    if run.down(site):
+        return _Found(words=f"{site.holder} was left alone after its faults")
     try:
-        found = archives.find(url, near, client, archive=archive)
+        candidates = archives.find(site, url, near, run.client)
+        run.note(site, fault=False)
+        best, looked_at = choose(site, url, candidates, [cited_at(entry) for entry in entries], run.client, run.seen)
+    except ServiceError as error:
+        run.note(site, fault=True)
+        return _Found(words=error.message)
     except LinkError as error:
-        return replace(check, reason=f"{check.reason.removesuffix('.')}; {error.message}.")
-    if not found:
-        return replace(check, reason=f"{check.reason.removesuffix('.')}; no copy of it was found in the archive.")
-    cited = [cited_at(entry) for entry in entries]
-    looked_at = list(_compared(found[:_LOOKED_AT], cited, client, archive))
-    # `sorted` keeps the order of what is equal: the nearest copy of those that fit as well.
-    best = sorted(looked_at, key=lambda memento: -(memento.match or 0.0) if cited else 0.0)
-    return replace(check, mementos=(*best, *found[len(looked_at) :]))
+        return _Found(words=error.message)
+    known = {memento.uri for memento in (*looked_at, *([best] if best else ()))}
+    others = tuple(memento for memento in candidates if memento.uri not in known)
+    return _Found(best, looked_at, others, _outcome(site, best, len(looked_at), len(candidates)))
+
+
+def _outcome(site: Site, best: Memento | None, looked_at: int, candidates: int) -> str:
+    if not candidates:
+        return f"no copy in {site.holder}"
+    if best is None:
+        return f"no copy in {site.holder} shows the cited thing ({looked_at} of {candidates} looked at)"
+    fits = "" if best.match is None else f", which fits the citation {best.match:.0%}"
+    return f"{site.holder} has a copy of {best.datetime.date().isoformat()}{fits}"
+
+
+def _sentence(words: Sequence[str]) -> str:
+    text = "; ".join(words)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _thinned(mementos: Sequence[Memento], near: date | None) -> tuple[Memento, ...]:
+    """Some of very many copies, spread over the years, the nearest first."""
+    step = -(-len(mementos) // _KEPT) or 1
+    spread = sorted(mementos, key=lambda memento: memento.datetime)[::step]
+    return archives.by_distance(spread, near)
 
 
 def _wanted(check: LinkCheck, entries: Sequence[Entry]) -> tuple[str, date | None]:
@@ -79,17 +179,6 @@ def _wanted(check: LinkCheck, entries: Sequence[Entry]) -> tuple[str, date | Non
     if address is not None and address.original:
         return address.original, address.captured
     return url, cited_day(entries, check.earliest, check.latest)
-
-
-def _compared(mementos: Sequence[Memento], cited: Sequence[Cited], client: Client, archive: str) -> Iterator[Memento]:
-    """The copies with how well they fit, up to the first that fits."""
-    keeper: archives.Archive = plugins.load("biblio.archives", archive)
-    for memento in mementos:
-        answer = client.fetch(keeper.content_address(memento))
-        score = matching.match(cited, heads.read(answer)) if answer.status == 200 else None
-        yield replace(memento, match=score)
-        if score is not None and score >= matching.FITS:
-            return
 
 
 def _day(when: Date | None) -> date | None:

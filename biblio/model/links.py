@@ -68,7 +68,13 @@ class Memento:
     datetime: datetime
     archive: str
     match: float | None = None
-    """How well its content fits the citation, 0 to 1; None when nobody looked."""
+    """How well its content fits the citation, 0 to 1; None when nobody looked, or where nothing can be compared."""
+    digest: str = ""
+    """SHA-1 of its body in base 32, as capture indexes give it; "" if unknown."""
+    title: str = ""
+    """What its page says it is."""
+    rejected: str = ""
+    """Why it was looked at and is not proposed; "" for the one that is, and for those nobody looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class LinkCheck:
     """One sentence."""
     probes: tuple[Probe, ...] = ()
     mementos: tuple[Memento, ...] = ()
+    """Copies in archives: the one that is proposed, then others looked at, then those nobody looked at."""
     match: float | None = None
     proposed_url: str = ""
     checked: datetime | None = None
@@ -91,3 +98,10 @@ class LinkCheck:
     """The dates between which the address itself says that its content was made."""
     rule: str = ""
     """Name of the rule that decided."""
+    rescue: str = ""
+    """What came of looking for it elsewhere, one sentence; "" if nobody looked."""
+
+    @property
+    def copy(self) -> Memento | None:
+        """The archive's copy that is proposed."""
+        return next((memento for memento in self.mementos[:1] if not memento.rejected), None)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from biblio.contracts.checking.rows import Row, rows
-from biblio.model import Library, LinkCheck, Probe
+from biblio.model import Library, LinkCheck, Memento, Probe
 
 __all__ = ["SCHEMA", "document", "render"]
 
@@ -28,7 +28,7 @@ def document(checks: Sequence[LinkCheck], library: Library, source: str = "") ->
 def _result(row: Row) -> dict[str, Any]:
     check = row.check
     last = check.probes[-1] if check.probes else None
-    best = check.mementos[0] if check.mementos else None
+    best = check.copy
     return {
         "key": row.key,
         "url": check.link.url,
@@ -44,6 +44,8 @@ def _result(row: Row) -> dict[str, Any]:
         "archive_url": best.uri if best else None,
         "archive_date": best.datetime.date().isoformat() if best else None,
         "archive_match": best.match if best else None,
+        "captures": [_capture(memento) for memento in check.mementos],
+        "rescue": check.rescue or None,
         "proposed_url": check.proposed_url or None,
         "checked": _time(check.checked),
         "address": check.archive or None,
@@ -51,6 +53,18 @@ def _result(row: Row) -> dict[str, Any]:
         "latest": _day(check.latest),
         "line": row.line or None,
         "probes": [_probe(probe) for probe in check.probes if probe.status or check.checked],
+    }
+
+
+def _capture(memento: Memento) -> dict[str, Any]:
+    return {
+        "url": memento.uri,
+        "archive": memento.archive,
+        "at": _time(memento.datetime),
+        "digest": memento.digest or None,
+        "title": memento.title,
+        "match": memento.match,
+        "rejected": memento.rejected or None,
     }
 
 

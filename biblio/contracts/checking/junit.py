@@ -48,7 +48,7 @@ def _case(suite: ElementTree.Element, row: Row) -> None:
 
 def _advice(check: LinkCheck) -> list[str]:
     proposed = [f"Proposed: {check.proposed_url}"] if check.proposed_url else []
-    return proposed + [f"Copy: {memento.uri}" for memento in check.mementos[:1]]
+    return proposed + [f"Copy: {memento.uri}" for memento in [check.copy] if memento]
 
 
 def _host(url: str) -> str:

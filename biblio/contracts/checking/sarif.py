@@ -72,8 +72,8 @@ def _result(row: Row, source: str) -> dict[str, Any]:
     message = f"{row.key}: {check.link.url}: {check.reason}"
     if check.proposed_url:
         message += f" Proposed: {check.proposed_url}"
-    if check.mementos:
-        message += f" Copy: {check.mementos[0].uri}"
+    if check.copy:
+        message += f" Copy: {check.copy.uri}"
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(source.replace("\\", "/"), safe="/:~+,=@!$&'();")}}
     if row.line:
         place["region"] = {"startLine": row.line}

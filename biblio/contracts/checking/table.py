@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from biblio.contracts.checking.rows import rows
-from biblio.model import Library, LinkCheck, Verdict
+from biblio.model import Library, LinkCheck, Memento, Verdict
 
 __all__ = ["ORDER", "render"]
 
@@ -50,6 +50,12 @@ def _paragraph(check: LinkCheck, line: int) -> Iterator[str]:
         yield f"{margin}The address says: {check.archive}."
     if check.proposed_url:
         yield f"{margin}Proposed: {check.proposed_url}"
-    for memento in check.mementos[:1]:
-        fit = f", fits the citation {memento.match:.0%}" if memento.match is not None else ""
-        yield f"{margin}Copy of {memento.datetime.date().isoformat()}{fit}: {memento.uri}"
+    if check.rescue:
+        yield margin + check.rescue
+    if check.copy is not None:
+        yield f"{margin}{_copy(check.copy)}"
+
+
+def _copy(memento: Memento) -> str:
+    fit = f", fits the citation {memento.match:.0%}" if memento.match is not None else ""
+    return f"Copy of {memento.datetime.date().isoformat()}{fit}: {memento.uri}"

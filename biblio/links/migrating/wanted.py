@@ -1,0 +1,105 @@
+"""The post that is looked for, and how another one is compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Self
+
+from biblio.addresses import Address, Period
+from biblio.links import matching
+from biblio.links.collecting import Cited, cited_at
+from biblio.links.heads import Head
+from biblio.model import Entry
+
+__all__ = ["Again", "Wanted", "posted_on"]
+
+_ALIKE = 0.9
+"""From here on two subjects are one."""
+_SLACK = timedelta(days=2)
+"""Time zones, and clocks of senders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Where a post was found again."""
+
+    url: str = ""
+    words: str = ""
+    """What came of looking, for people."""
+    match: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the entries and the address say of the post."""
+
+    cited: tuple[Cited, ...]
+    """Those with a title."""
+    period: Period | None
+    day: date | None
+    """The day of publication, if an entry gives it whole."""
+
+    @classmethod
+    def of(cls, address: Address, entries: Sequence[Entry]) -> Self:
+        """From the address of a post and the entries that cite it."""
+        cited = tuple(replace(found, container_title="") for entry in entries if (found := cited_at(entry)).title)
+        return cls(cited, address.period, next((day for entry in entries if (day := _day(entry))), None))
+
+    def likeness(self, subject: str, author: str) -> float:
+        """0 to 1; 0 for another subject or another author. A sender who is not named speaks against nothing."""
+        best = 0.0
+        for one in self.cited:
+            title = matching.match([replace(one, names=())], Head(title=subject)) or 0.0
+            if title < _ALIKE or not _is_author(one.names, author):
+                continue
+            best = max(best, title)
+        return best
+
+    def possible(self, when: date | None) -> bool:
+        """Whether a post of that day can be the one; a day that is not known speaks against nothing."""
+        if when is None:
+            return True
+        if self.day is not None and abs(when - self.day) > _SLACK:
+            return False
+        period = self.period
+        return period is None or period.earliest - _SLACK <= when <= period.latest + _SLACK
+
+    def distance(self, when: date | None) -> int:
+        """Days from the day that is cited; 0 where either is not known."""
+        return abs((when - self.day).days) if when and self.day else 0
+
+
+def posted_on(text: str) -> date | None:
+    """The day in a message's date, as mail and archives write it: `Fri Dec  6 08:41:29 MST 2002`."""
+    words = text.split()
+    try:
+        return parsedate_to_datetime(text).date()
+    except (TypeError, ValueError, IndexError):
+        pass
+    # ctime, the time zone before the year or left out.
+    if len(words) in (5, 6):
+        try:
+            return datetime.strptime(" ".join((words[1], words[2], words[-1])), "%b %d %Y").date()
+        except ValueError:
+            return None
+    return None
+
+
+def _is_author(names: Sequence[str], sender: str) -> bool:
+    if not names or not sender.strip():
+        return True
+    found = matching.match([Cited(title="a", names=tuple(names))], Head(title="a", authors=(sender,)))
+    return found is not None and found > 0.9
+
+
+def _day(entry: Entry) -> date | None:
+    when = entry.work.date.start if entry.work.date else None
+    if when is None or not when.day or entry.work.date is None or entry.work.date.end:
+        return None
+    try:
+        return date(when.year, when.month, when.day)
+    except ValueError:
+        return None

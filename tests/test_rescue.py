@@ -1,0 +1,307 @@
+"""Gone links brought back: the copy that fits nearest to the citation, and posts found in a list's other archive."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from biblio import archives
+from biblio.addresses import recognise
+from biblio.archives import Site
+from biblio.errors import BiblioError
+from biblio.http import Client, Limits
+from biblio.links import check, rescue
+from biblio.links.migrating import Migration, found_again, migrations
+from biblio.links.migrating.wanted import posted_on
+from biblio.links.rescuing import cited_day
+from biblio.model import Contributor, Date, Entry, Library, LinkCheck, Name, Verdict, Work
+from tests import pages_server, wayback_double
+from tests.pages_server import Pages
+from tests.wayback_double import Kept, Wayback
+
+CASES = Path(__file__).parent / "cases" / "rescue"
+QUICK = Limits(per_second=1000, at_once=8)
+URL = "http://gone.example/a"
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "BIBLIO_ARCHIVES", "BIBLIO_MIGRATIONS"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with Client(allow_private=True, limits=QUICK) as made:
+        yield made
+
+
+@pytest.fixture
+def wayback() -> Iterator[Wayback]:
+    with wayback_double.serving([]) as running:
+        yield running
+
+
+def of(double: Wayback, name: str = "wayback", **changes: Any) -> Site:
+    return Site(name, **double.site(**changes))
+
+
+def gone(*works: Work, verdict: Verdict = Verdict.DEAD) -> tuple[tuple[LinkCheck, ...], Library]:
+    """The works' links as a check that found them all gone would give them."""
+    library = Library(tuple(Entry(f"key{number}", work) for number, work in enumerate(works)))
+    with Client(offline=True) as offline:
+        checks, _ = check(library, offline)
+    return tuple(replace(found, verdict=verdict, reason="The page is gone.") for found in checks), library
+
+
+def cases() -> list[Any]:
+    found = tomllib.loads((CASES / "choice.toml").read_text("utf-8"))["case"]
+    return [pytest.param(case, id=case["why"]) for case in found]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_copy_that_is_chosen(case: dict[str, Any], wayback: Wayback, client: Client) -> None:
+    wayback.kept[:] = [Kept(**{"url": URL, **kept}) for kept in case["kept"]]
+    accessed, published = (Date.parse(case[name]) if name in case else None for name in ("accessed", "date"))
+    names = tuple(Contributor(Name(family=family)) for family in case.get("authors", ()))
+    work = Work(title=case.get("title", ""), contributors=names, date=published, accessed=accessed)
+    checks, library = gone(replace(work, url=case.get("url", URL)))
+    (found,) = rescue(checks, library, client, sites=[of(wayback)])
+    chosen = found.copy
+    assert (chosen.datetime.date().isoformat() if chosen else "") == case["chosen"]
+    match = None if case.get("match") == "none" or not chosen else 1.0
+    assert (chosen.match if chosen else None) == match
+    rejected = {memento.datetime.date().isoformat(): memento.rejected for memento in found.mementos if memento.rejected}
+    assert set(rejected) == set(case.get("rejected", {}))
+    for day, words in case.get("rejected", {}).items():
+        assert words in rejected[day]
+    assert case.get("says", "") in found.rescue
+    assert found.rescue.endswith(".")
+    assert found.verdict is Verdict.DEAD, "the verdict stays"
+
+
+def test_the_first_archive_with_a_copy_that_fits(wayback: Wayback, client: Client) -> None:
+    with wayback_double.serving([Kept(URL, "20040101000000", "A cited page")]) as second:
+        wayback.kept[:] = [Kept(URL, "20030101000000", "Domain for sale")]
+        checks, library = gone(Work(url=URL, title="A cited page", date=Date.parse("2003")))
+        (found,) = rescue(checks, library, client, sites=[of(wayback), of(second, "other", holder="The other")])
+    assert found.copy is not None
+    assert (found.copy.archive, found.copy.datetime.year) == ("other", 2004)
+    assert len(found.mementos) == 2
+    assert "The other has a copy of 2004-01-01, which fits the citation 100%" in found.rescue
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((503, ""), "answers 503"),
+        ((200, "<html>Sorry</html>"), "no index"),
+        ((429, ""), "left alone"),
+        ((403, "AdministrativeAccessControlException"), "does not show its copies of this site"),
+    ],
+)
+def test_an_archive_that_fails_takes_nothing_away(
+    answer: tuple[int, str], words: str, wayback: Wayback, client: Client
+) -> None:
+    wayback.faults.always = answer
+    checks, library = gone(*(Work(url=f"{URL}/{number}") for number in range(12)))
+    found = rescue(checks, library, client, sites=[of(wayback, availability="")])
+    assert words in found[0].rescue
+    assert [replace(one, rescue="") for one in found] == list(checks)
+    if answer[0] != 403:
+        assert "left alone after its faults" in found[-1].rescue, "nobody asks for ever what does not answer"
+        assert len(wayback.asked) <= 12 * 4
+
+
+def test_a_page_that_stands_for_many_addresses_is_no_copy(wayback: Wayback, client: Client) -> None:
+    wayback.kept[:] = [
+        Kept(f"{URL}/1", "20030101000000", "Welcome to our new site", digest="SAME"),
+        Kept(f"{URL}/2", "20030101000000", "Welcome to our new site", digest="SAME"),
+    ]
+    checks, library = gone(Work(url=f"{URL}/1", title="One thing"), Work(url=f"{URL}/2", title="Quite another"))
+    found = rescue(checks, library, client, sites=[of(wayback)])
+    assert [one.copy for one in found] == [None, None]
+
+
+def test_what_is_not_gone_is_not_looked_for(wayback: Wayback, client: Client) -> None:
+    for verdict in set(Verdict) - {Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH}:
+        checks, library = gone(Work(url=URL), verdict=verdict)
+        assert rescue(checks, library, client, sites=[of(wayback)]) == checks
+    assert not wayback.asked
+
+
+def test_the_address_of_a_copy_leads_to_other_copies(wayback: Wayback, client: Client) -> None:
+    wayback.kept[:] = [Kept(URL, "20030101000000", "A cited page"), Kept(URL, "20100101000000", "A cited page")]
+    checks, library = gone(
+        Work(url=f"https://www.webcitation.org/query?url={URL}&date=2010-01-05", title="A cited page")
+    )
+    (found,) = rescue(checks, library, client, sites=[of(wayback)])
+    assert found.copy is not None
+    checks, library = gone(Work(url=f"http://dead.example/web/20100105000000/{URL}", title="A cited page"))
+    (found,) = rescue(checks, library, client, sites=[of(wayback)])
+    assert found.copy is not None
+    assert found.copy.datetime.year == 2010
+
+
+@pytest.mark.parametrize(
+    ("fields", "span", "day"),
+    [
+        ({"accessed": Date.parse("2010-05-06"), "date": Date.parse("2001")}, (None, None), date(2010, 5, 6)),
+        ({"date": Date.parse("2001-02")}, (None, None), date(2001, 2, 28)),
+        ({"date": Date.parse("2001-12")}, (None, None), date(2001, 12, 31)),
+        ({"date": Date.parse("1977-24")}, (None, None), date(1977, 12, 31)),
+        ({"date": Date.parse("2002")}, (date(2002, 12, 2), date(2002, 12, 8)), date(2002, 12, 8)),
+        ({"date": Date(literal="n.d.")}, (None, None), None),
+        ({}, (date(2002, 1, 1), date(2002, 12, 31)), date(2002, 12, 31)),
+    ],
+)
+def test_the_day_that_is_meant(fields: dict[str, Any], span: tuple[date | None, date | None], day: date | None) -> None:
+    assert cited_day([Entry("a", Work(**fields))], *span) == day
+
+
+# Mailing lists
+
+POST = """<HTML><HEAD><TITLE> [Marxism] {subject}\n</TITLE></HEAD><BODY>
+<H1>[Marxism] {subject}</H1>
+<B>{author}</B> <A HREF="mailto:x%40example.org" TITLE="x">jones at example.org\n</A><BR>
+<I>{date}</I>\n<P>\n<!--beginarticle-->\n<PRE>Text.\n</PRE>\n<!--endarticle--></BODY></HTML>"""
+ROW = """<LI><A HREF="{number}.html">[Marxism] {subject}\n</A><A NAME="{number}">&nbsp;</A>\n<I>{author}\n</I>\n"""
+ROOT = """<HTML><HEAD><title>The Marxism Archives</title></HEAD><BODY><table><tr><td>December 2002:</td>
+<td><A href="2002-December/thread.html">[ Thread ]</a><A href="2002-December/subject.html">[ Subject ]</a></td></tr>
+<tr><td>November 2002:</td><td><A href="2002-November/thread.html">[ Thread ]</a></td></tr>
+<tr><td>Second quarter 1999:</td><td><A href="1999q2/thread.html">[ Thread ]</a></td></tr></table></BODY></HTML>"""
+POSTS = (
+    ("2002-December", "075556", "Did Stalinism end in the 1950s?", "Mark Jones", "Fri Dec  6 08:41:29 MST 2002"),
+    ("2002-December", "075565", "Did Stalinism end in the 1950s?", "Louis Proyect", "Fri Dec  6 13:06:00 MST 2002"),
+    ("2002-December", "076100", "Fidler &amp; others on the USSR", "Mark Jones", "Fri Dec 20 13:06:00 MST 2002"),
+    ("2002-December", "076200", "Fidler &amp; others on the USSR", "Mark Jones", "Fri Dec 20 14:06:00 MST 2002"),
+    ("2002-November", "075000", "A quiet week", "", "Mon Nov  4 13:06:00 MST 2002"),
+    ("1999q2", "020000", "Kosovo and after", "Jim Craven", "Tue May  4 13:06:00 MST 1999"),
+)
+OLD = "http://archives.econ.utah.edu/archives/marxism"
+
+
+@pytest.fixture
+def other() -> Iterator[Pages]:
+    """The list's other archive."""
+    pages = {"/pipermail/marxism/": ROOT}
+    for folder in {post[0] for post in POSTS}:
+        own = [post for post in POSTS if post[0] == folder]
+        rows = "".join(
+            ROW.format(number=number, subject=subject, author=author) for _, number, subject, author, _ in own
+        )
+        pages[f"/pipermail/marxism/{folder}/date.html"] = f"<HTML><BODY><ul>{rows}</ul></BODY></HTML>"
+        for _, number, subject, author, when in own:
+            page = POST.format(subject=subject, author=author, date=when)
+            pages[f"/pipermail/marxism/{folder}/{number}.html"] = page
+    with pages_server.serving(pages) as running:
+        yield running
+
+
+def rule(other: Pages) -> Migration:
+    return Migration("test", ("archives.econ.utah.edu",), f"{other.url}/pipermail/{{list}}/")
+
+
+def post(url: str, title: str, family: str, when: str = "2002") -> tuple[LinkCheck, list[Entry]]:
+    names = (Contributor(Name(family=family)),) if family else ()
+    (found,), library = gone(Work(type="post", url=url, title=title, contributors=names, date=Date.parse(when)))
+    return found, list(library.entries)
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "family", "when", "page", "words"),
+    [
+        (f"{OLD}/2002w49/msg00283.html", "Re: Did Stalinism end in the 1950s?", "Jones", "2002",
+         "2002-December/075556", "as cited"),
+        (f"{OLD}/2002w49/msg00297.html", "Did Stalinism End in the 1950s?", "Proyect", "2002-12-06",
+         "2002-December/075565", "as cited"),
+        (f"{OLD}/2002/msg05443.html", "Did Stalinism end in the 1950s?", "Jones", "2002",
+         "2002-December/075556", "as cited"),
+        (f"{OLD}/1999/msg00001.html", "Kosovo and After", "Craven", "1999", "1999q2/020000", "as cited"),
+        (f"{OLD}/2002w45/msg00001.html", "A quiet week", "Anybody", "2002", "2002-November/075000", "as cited"),
+        (f"{OLD}/2002w49/msg00283.html", "Did Stalinism end in the 1950s?", "Trotsky", "2002", "", "no such post"),
+        (f"{OLD}/2002w50/msg00283.html", "Did Stalinism end in the 1950s?", "Jones", "2002", "",
+         "not of the cited time"),
+        (f"{OLD}/2002w49/msg00283.html", "Another subject", "Jones", "2002", "", "no such post of week 49"),
+        (f"{OLD}/2002w51/msg00283.html", "Fidler & others on the USSR", "Jones", "2002", "", "any of these posts"),
+        (f"{OLD}/2002w49/msg00283.html", "", "Jones", "2002", "", ""),
+        ("http://elsewhere.example/archives/marxism/2002w49/msg00283.html", "Did Stalinism end", "", "2002", "", ""),
+        ("http://archives.econ.utah.edu/", "Did Stalinism end in the 1950s?", "Jones", "2002", "", ""),
+    ],
+)  # fmt: skip
+def test_a_post_found_again(
+    url: str, title: str, family: str, when: str, page: str, words: str, other: Pages, client: Client
+) -> None:
+    found = found_again(*post(url, title, family, when), client, [rule(other)])
+    assert found.url == (f"{other.url}/pipermail/marxism/{page}.html" if page else "")
+    assert words in found.words
+    assert bool(found.words) == bool(words)
+
+
+def test_without_the_page_of_the_list_months_are_tried(other: Pages, client: Client) -> None:
+    del other.pages["/pipermail/marxism/"]
+    found = found_again(
+        *post(f"{OLD}/2002w49/msg00283.html", "Did Stalinism end in the 1950s?", "Jones"), client, [rule(other)]
+    )
+    assert found.url.endswith("2002-December/075556.html")
+    assert "/pipermail/marxism/2002-December/date.html" in other.asked
+
+
+def test_another_archive_that_is_down(client: Client) -> None:
+    nowhere = Migration("test", ("*",), "http://127.0.0.1:9/pipermail/{list}/")
+    found = found_again(*post(f"{OLD}/2002w49/msg00283.html", "A subject", "Jones"), client, [nowhere])
+    assert not found.url
+    assert "could not be asked" in found.words
+
+
+def test_a_post_found_again_is_what_is_proposed(
+    other: Pages, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "moves.toml"
+    own.write_text(
+        f'[[migration]]\nname = "here"\nhosts = ["archives.econ.utah.edu"]\nbase = "{other.url}/pipermail/{{list}}/"\n'
+    )
+    monkeypatch.setenv("BIBLIO_MIGRATIONS", str(own))
+    found, entries = post(f"{OLD}/2002w49/msg00283.html", "Did Stalinism end in the 1950s?", "Jones")
+    (found,) = rescue([found], Library(tuple(entries)), client, sites=[])
+    assert found.proposed_url == f"{other.url}/pipermail/marxism/2002-December/075556.html"
+    assert found.rescue.startswith("The post is at ")
+
+
+def test_rules_of_one_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    utah = recognise(f"{OLD}/2002w49/msg00283.html")
+    assert utah is not None
+    assert [one.place(utah) for one in migrations() if one.applies(utah)] == [
+        "http://lists.csbs.utah.edu/pipermail/marxism/"
+    ]
+    own = tmp_path / "moves.toml"
+    monkeypatch.setenv("BIBLIO_MIGRATIONS", str(own))
+    for text, words in (("[[migration]]\nname = 'x'", "lacks base, hosts"), ("[[", "cannot be read")):
+        own.write_text(text)
+        with pytest.raises(BiblioError, match=words):
+            migrations()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Fri Dec  6 08:41:29 MST 2002", date(2002, 12, 6)),
+        ("Fri, 06 Dec 2002 08:41:29 -0700", date(2002, 12, 6)),
+        ("Fri Dec 6 08:41:29 2002", date(2002, 12, 6)),
+        ("6 December", None),
+        ("", None),
+    ],
+)
+def test_dates_of_messages(text: str, day: date | None) -> None:
+    assert posted_on(text) == day
+
+
+def test_usual_archives_are_asked_in_their_order() -> None:
+    assert archives.usual()[0].name == "wayback"
