@@ -73,7 +73,10 @@ def _report(sent: Sent, order: Order, format: str, *, aside: bool) -> None:
 
 
 def _document(sent: Sent, order: Order) -> dict[str, Any]:
-    rows = [{"key": found.key, "done": found.done.value, "detail": found.detail} for found in sent.outcomes]
+    rows = [
+        {"key": found.key, "done": found.done.value, "detail": found.detail, "item": found.item or None}
+        for found in sent.outcomes
+    ]
     return {
         "schema": 1, "target": sent.target, "dry_run": order.dry_run, "results": rows,
         "remarks": list(sent.remarks), "broken": sent.broken or None,

@@ -65,6 +65,8 @@ class Outcome:
     done: Done
     detail: str = ""
     """Which fields, or why not."""
+    item: str = ""
+    """The manager's own key of it, where it has told one: what citation fields in documents refer to."""
 
 
 @dataclass(frozen=True, slots=True)

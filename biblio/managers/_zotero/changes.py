@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from biblio.managers._zotero import dates, extra
+from biblio.formats._zotero import dates
+from biblio.managers._zotero import extra
 from biblio.managers._zotero.reading import Existing
 
 __all__ = ["changes"]
@@ -55,7 +56,7 @@ def _extra(ours: str, theirs: str, citation_key: str) -> str:
     if citation_key:
         # Whatever key Zotero knows it by stays.
         lines = [line for line in lines if not extra.citation_key(line)]
-    return extra.merged(theirs, "\n".join(lines)) if any(lines) else theirs
+    return extra.merged(theirs, lines) if any(lines) else theirs
 
 
 def _same(field: str, theirs: Any, ours: Any) -> bool:

@@ -1,46 +1,67 @@
-"""The child note that says where an entry is cited, in Zotero's HTML.
+"""The child notes that say where an entry is cited: which of an item's notes they are, and what has to become of them.
 
-Cited in essay.txt
-Note 3, page 59: “See also …”
+A note of ours carries a tag with the name of the document, so that each document has its own and the user's are left
+alone; which note it is, is told by how it begins ("cited in: ", "note 3: ").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from biblio.model import Entry, Form
+from biblio.formats._zotero.reading import plain
+from biblio.managers._zotero.items import notes
+from biblio.model import Annotation, Entry
 
-__all__ = ["heading", "note", "ours"]
+__all__ = ["cited", "objects"]
+
+_NO_KEY: Mapping[str, Any] = {}
 
 
-def heading(source: str) -> str:
-    """The first line, by which the note of one document is known again."""
-    return f"Cited in {source or 'the notes'}"
-
-
-def note(entry: Entry, source: str, texts: Iterable[tuple[str, str]]) -> str:
-    """The note; "" if the entry is cited nowhere.
+def cited(entry: Entry, texts: Iterable[tuple[str, str]]) -> Entry:
+    """The entry with the words of the notes that cite it.
 
     Args:
         texts: (label, text) of the document's notes.
     """
-    if not entry.mentions:
-        return ""
     by_label = dict(texts)
-    paragraphs = []
-    for mention in entry.mentions:
-        form = "" if mention.form is Form.FULL else f" ({mention.form})"
-        place = f", {mention.locator}" if mention.locator else ""
-        words = by_label.get(mention.note, "")
-        told = f": {escape(' '.join(words.split()), quote=False)}" if words else ""
-        paragraphs.append(f"<p>{escape(f'Note {mention.note}{form}{place}', quote=False)}{told}</p>")
-    return f"<h1>{escape(heading(source), quote=False)}</h1>\n" + "\n".join(dict.fromkeys(paragraphs))
+    known = {annotation.note for annotation in entry.annotations}
+    labels = dict.fromkeys(mention.note for mention in entry.mentions)
+    new = tuple(
+        Annotation(by_label[label], label) for label in labels if by_label.get(label, "").strip() and label not in known
+    )
+    return replace(entry, annotations=entry.annotations + new)
 
 
-def ours(notes: Iterable[Mapping[str, Any]], source: str) -> Mapping[str, Any] | None:
-    """The note of this document among an item's child notes."""
-    begin = f"<h1>{escape(heading(source), quote=False)}</h1>"
-    # Zotero wraps a note that was opened in its editor.
-    return next((found for found in notes if begin in str(found.get("note", ""))[: len(begin) + 80]), None)
+def objects(entry: Entry, parent: str, there: Sequence[Mapping[str, Any]], source: str) -> list[dict[str, Any]]:
+    """What to write so that an item has the entry's notes: new ones, and those of an earlier sending that differ.
+
+    Args:
+        parent: Zotero's key of the item.
+        there: the item's child notes.
+        source: name of the document.
+    """
+    tag = f"cited in {source}" if source else "cited in"
+    ours = {_name(str(note.get("note", ""))): note for note in there if tag in _tags(note)}
+    words = {plain(str(note.get("note", ""))) for note in there}
+    found: list[dict[str, Any]] = []
+    for text in notes(entry):
+        old = ours.get(_name(text))
+        if plain(text) in words:
+            continue
+        if old is None:
+            found.append({"itemType": "note", "parentItem": parent, "note": text, "tags": [{"tag": tag}]})
+        else:
+            found.append({"key": old["key"], "version": old.get("version", 0), "note": text})
+    return found
+
+
+def _name(text: str) -> str:
+    """The beginning of a note, by which it is known again."""
+    return plain(text).partition(":")[0]
+
+
+def _tags(note: Mapping[str, Any]) -> set[str]:
+    tags = note.get("tags")
+    return {str(tag.get("tag", "")) for tag in tags if isinstance(tag, dict)} if isinstance(tags, list) else set()

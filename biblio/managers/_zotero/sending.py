@@ -12,7 +12,7 @@ from biblio.managers import Done, Order, Outcome, Sent
 from biblio.managers._zotero import citing
 from biblio.managers._zotero.api import BATCH, Api
 from biblio.managers._zotero.changes import changes
-from biblio.managers._zotero.items import item, item_type, without_field
+from biblio.managers._zotero.items import item, type_of, without_field
 from biblio.managers._zotero.matching import Index, Match, match
 from biblio.managers._zotero.reading import Existing
 from biblio.model import Entry, Library
@@ -61,7 +61,8 @@ def send(library: Library, order: Order, api: Api, existing: Sequence[Existing],
         remarks = _notes(library, order, api, keys, outcomes)
     except ManagerError as error:
         broken, remarks = str(error), ()
-    return Sent(where, tuple(_outcome(step, outcomes, broken) for step in steps), remarks, broken=broken)
+    found = (_outcome(step, outcomes, broken) for step in steps)
+    return Sent(where, tuple(replace(one, item=keys.get(one.key, "")) for one in found), remarks, broken=broken)
 
 
 def _outcome(step: _Step, outcomes: Mapping[str, Outcome], broken: str) -> Outcome:
@@ -89,7 +90,7 @@ def _collection(order: Order, api: Api) -> tuple[str, str]:
 def _plan(library: Library, order: Order, api: Api, existing: Sequence[Existing], collection: str) -> tuple[_Step, ...]:
     index = Index(existing)
     matches = [match(entry, index) for entry in library.entries]
-    types = {item_type(entry.work).name for entry in library.entries}
+    types = {type_of(entry.work) for entry in library.entries}
     types |= {str(found.item.data.get("itemType")) for found in matches if found.item}
     known = api.fields(sorted(types))
     taken: dict[str, str] = {}
@@ -189,18 +190,13 @@ def _mended(step: _Step, code: int, words: str, api: Api) -> _Step | None:
 def _notes(
     library: Library, order: Order, api: Api, keys: Mapping[str, str], outcomes: Mapping[str, Outcome]
 ) -> tuple[str, ...]:
-    """A child note for each entry that is cited; the note of an earlier sending is changed in place."""
+    """Child notes of the entries that are cited; those of an earlier sending are changed in place."""
     objects: list[dict[str, Any]] = []
-    for entry in library.entries:
-        text = citing.note(entry, order.source, order.notes)
-        if not text or entry.key not in keys:
-            continue
-        new = entry.key in outcomes and outcomes[entry.key].done is Done.CREATED
-        old = None if new else citing.ours(api.notes(keys[entry.key]), order.source)
-        if old is None:
-            objects.append({"itemType": "note", "parentItem": keys[entry.key], "note": text, "tags": []})
-        elif text not in str(old.get("note")):
-            objects.append({"key": old["key"], "version": old.get("version", 0), "note": text})
+    for entry in (citing.cited(entry, order.notes) for entry in library.entries):
+        key = keys.get(entry.key, "")
+        if key and (entry.mentions or entry.annotations):
+            new = entry.key in outcomes and outcomes[entry.key].done is Done.CREATED
+            objects += citing.objects(entry, key, () if new else api.notes(key), order.source)
     failed = 0
     for at in range(0, len(objects), BATCH):
         failed += len(api.write("/items", objects[at : at + BATCH]).failed)

@@ -1,0 +1,1 @@
+"""The catalogues, one a file; each binds `plugin`."""
