@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from biblio.formats import Format
-from biblio.formats._tex import amending, inheritance, locating, updating
+from biblio.formats._tex import amending, arranging, inheritance, locating, updating
+from biblio.formats._tex.arranging import Layout
 from biblio.formats._tex.blocks import RawEntry, RawField, Split, resolve
 from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
 from biblio.formats._tex.latex import decode
@@ -20,7 +21,7 @@ from biblio.model import Diagnostic, Library, SourceBlock, SourceEntry, SourceTe
 if TYPE_CHECKING:
     from bibtexparser.model import Block
 
-__all__ = ["amend", "plain", "plugin", "read", "source", "split", "update", "write"]
+__all__ = ["Layout", "amend", "arrange", "plain", "plugin", "read", "source", "split", "update", "write"]
 
 _VALUE_COLUMN = 15
 """Where values start: room for the longest usual name, `entrysubtype`."""
@@ -149,6 +150,16 @@ def amend(
 ) -> str:
     """The file's text with entries, fields and blocks changed or taken out; see `amending.amended`."""
     return amending.amended(old, entries, blocks, dropped)
+
+
+def arrange(
+    old: SourceText,
+    entries: Sequence[SourceEntry],
+    layout: Layout | None = None,
+    blocks: Sequence[SourceBlock] | None = None,
+) -> str:
+    """The file's text with its entries, or some of them, in another order or layout; see `arranging.arranged`."""
+    return arranging.arranged(old, entries, layout, blocks)
 
 
 def update(text: str, library: Library, speech: Dialect | None = None) -> str:

@@ -130,7 +130,7 @@ def join(source: SourceText, entries: Sequence[Entry], starts: Sequence[int], pl
             home = homes[home]
         groups.setdefault(home, [home]).append(key)
     united = unite(source.entries, list(groups.values()), plain, first=True, follow=False)
-    new = _unique(united.entries)
+    new = _unique(united.entries, origin)
     likely = [
         one
         for one in across
@@ -184,10 +184,14 @@ def _repeated(source: SourceText, origin: Mapping[str, int], gone: set[str]) -> 
     return found
 
 
-def _unique(entries: Sequence[SourceEntry]) -> dict[str, str]:
-    """New keys for different works that have one key."""
-    twice = [Entry(entry.filed, _NO_WORK) for entry in entries if entry.key and entry.key != entry.filed]
-    stems = {entry.filed: entry.key for entry in entries}
-    taken = [entry.filed for entry in entries if entry.key == entry.filed]
+def _unique(entries: Sequence[SourceEntry], origin: Mapping[str, int]) -> dict[str, str]:
+    """New keys for works that have the key of another work of an earlier library."""
+    first: dict[str, int] = {}
+    for entry in entries:
+        first.setdefault(entry.key.lower(), origin[entry.filed])
+    stems = {one.filed: one.key for one in entries if one.key and origin[one.filed] != first[one.key.lower()]}
+    taken = [entry.filed for entry in entries if entry.filed not in stems]
+    taken += [entry.key for entry in entries]
     taken += [key.strip() for entry in entries for key in entry.text("ids").split(",")]
+    twice = [Entry(filed, _NO_WORK) for filed in stems]
     return rekey(twice, lambda entry: Proposals((), stems[entry.key], ""), taken, alias=False)
