@@ -101,6 +101,8 @@ def cited_day(entries: Sequence[Entry], earliest: date | None, latest: date | No
 
 
 def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck:
+    if entries and all(_has_copy(entry, check) for entry in entries):
+        return replace(check, rescue="The entry names a copy already.")
     url, near = _wanted(check, entries)
     moved = found_again(check, entries, run.client)
     words = [moved.words] if moved.words else []
@@ -121,6 +123,11 @@ def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck
         proposed_url=moved.url or check.proposed_url,
         rescue=_sentence(words),
     )
+
+
+def _has_copy(entry: Entry, check: LinkCheck) -> bool:
+    """Whether the entry names a copy of its address, which is not what is gone itself."""
+    return bool(entry.work.archive_url) and normalise(entry.work.archive_url) != normalise(check.link.url)
 
 
 @dataclass(frozen=True, slots=True)

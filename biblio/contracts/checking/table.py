@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from biblio.addresses import normalise
 from biblio.contracts.checking.rows import rows
 from biblio.model import Library, LinkCheck, Memento, Verdict
 
@@ -36,6 +37,7 @@ def render(checks: Sequence[LinkCheck], library: Library, source: str) -> str:
     lines = [line for check in ranked for line in _paragraph(check, places.get(id(check), 0))]
     counts = Counter(check.verdict for check in checks)
     summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ORDER if counts[verdict])
+    lines += _proposals(ranked)
     lines = ["".join(letter if letter.isprintable() else "\ufffd" for letter in line) for line in lines]
     return "\n".join([*lines, "", f"{len(checks)} {'link' if len(checks) == 1 else 'links'}: {summary}"]) + "\n"
 
@@ -54,6 +56,30 @@ def _paragraph(check: LinkCheck, line: int) -> Iterator[str]:
         yield margin + check.rescue
     if check.copy is not None:
         yield f"{margin}{_copy(check.copy)}"
+
+
+def _proposals(checks: Sequence[LinkCheck]) -> Iterator[str]:
+    """What to put in for what is gone, a line a link; only where somebody looked for it."""
+    sought = [check for check in checks if check.rescue]
+    if not sought:
+        return
+    rows = [(", ".join(check.link.keys), *_proposal(check)) for check in sought]
+    keys, what = (max(len(row[place]) for row in rows) for place in (0, 1))
+    found = sum(bool(row[3]) for row in rows)
+    yield ""
+    yield f"Found again: {found} of {len(sought)}"
+    for key, kind, fits, address in rows:
+        yield f"  {key:<{keys}}  {kind:<{what}}  {fits:>4}  {address}".rstrip()
+
+
+def _proposal(check: LinkCheck) -> tuple[str, str, str]:
+    """What it is, how well it fits, and where."""
+    if check.proposed_url not in ("", normalise(check.link.url)):
+        return "new address", "", check.proposed_url
+    if check.copy is None:
+        return "nothing", "", ""
+    fits = "" if check.copy.match is None else f"{check.copy.match:.0%}"
+    return f"copy of {check.copy.datetime.date().isoformat()}", fits, check.copy.uri
 
 
 def _copy(memento: Memento) -> str:

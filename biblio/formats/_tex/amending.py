@@ -16,6 +16,7 @@ __all__ = ["amended", "apply"]
 Edit = tuple[int, int, str]
 """Characters from, to, and what stands there instead."""
 _COMMA = re.compile(r"\s*,")
+_REMARK = re.compile(r"[ \t]*%[^\r\n]*")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _HEAD = re.compile(r"@\s*(?P<type>[^\s{(]*)\s*[{(]\s*(?P<key>[^,\s}]?[^,}]*?)\s*(?=[,})])")
 
@@ -148,7 +149,10 @@ def _insertion(
     comma = _COMMA.match(text, end, old.end)
     lines = [_line(text, model, field, newline) for field in group]
     if comma:
-        return comma.end(), comma.end(), "".join(f"{line}," for line in lines)
+        # A remark on the line belongs to the field before it.
+        remark = _REMARK.match(text, comma.end(), old.end) if lines[0].startswith(newline) else None
+        place = remark.end() if remark else comma.end()
+        return place, place, "".join(f"{line}," for line in lines)
     tail = "" if anchor else newline
     return end, end, "".join(f",{line}" for line in lines) + tail
 

@@ -220,7 +220,8 @@ def _web(type_: str, fields: Fields) -> Known:
     url = fields.verbatim("url")
     if not url and "howpublished" in fields and (url := address(fields.peek("howpublished"))):
         fields.raw("howpublished")
-    return {"url": url, "language": _language(fields)}
+    archived = {"archive_url": fields.verbatim("archiveurl"), "archive_date": _edtf(fields, "archivedate")}
+    return {"url": url, "language": _language(fields), **archived}
 
 
 def _language(fields: Fields) -> str:
@@ -296,7 +297,7 @@ def _remarked(known: Known, remarks: Mapping[str, list[str]]) -> None:
         known["inferred"] = tuple(inferred.split(", "))
     for printed in remarks.get("printed date", ()):
         known["date"] = known["date"].as_written(printed) if known["date"] else Date(literal=printed)
-    for archived in remarks.get("archived", ()):
+    for archived in () if known.get("archive_url") else remarks.get("archived", ()):
         known["archive_url"], known["archive_date"] = read_archived(archived)
     relations = tuple(Related(*relation.split(" ", 1)) for relation in remarks.get("related", ()) if " " in relation)
     known["related"] = known.get("related", ()) + relations

@@ -53,14 +53,12 @@ def read_cited_in(value: str) -> tuple[Mention, ...] | None:
 
 
 def remarks(work: Work, related: Iterable[Related], printed: str) -> str:
-    """All else in one line: inferred fields, the date's own words, the archived copy, relations without a field."""
+    """All else in one line: inferred fields, the date's own words, relations without a field."""
     parts = []
     if work.inferred:
         parts.append("inferred: " + ", ".join(work.inferred))
     if printed:
         parts.append("printed date: " + printed)
-    if work.archive_url:
-        parts.append("archived: " + " ".join(part for part in (work.archive_url, str(work.archive_date or "")) if part))
     parts += [f"related: {relation.kind} {relation.key}" for relation in related]
     return _JOIN.join(_quote(part) for part in parts)
 
@@ -77,7 +75,7 @@ def read_known(value: str) -> dict[str, list[str]] | None:
 
 
 def read_archived(value: str) -> tuple[str, Date | None]:
-    """Address and date of the archived copy."""
+    """Address and date of the archived copy, which was kept among the remarks before it had fields of its own."""
     url, _, date = value.partition(" ")
     return url, Date.parse(date) if date else None
 

@@ -219,6 +219,9 @@ def _web(work: Work, kind: str, dialect: Dialect) -> Fields:
     yield from _verbatim("url", work.url)
     if work.accessed:
         yield from _braced("urldate", edtf(work.accessed) or work.accessed.literal)
+    yield from _verbatim("archiveurl", work.archive_url)
+    if work.archive_date:
+        yield from _braced("archivedate", edtf(work.archive_date) or work.archive_date.literal)
     if work.language:
         langid = dialect.langids.get(work.language, work.language)
         yield from _braced("langid", langid)
