@@ -258,6 +258,41 @@ def test_one_refused_entry_does_not_hold_up_the_others(client: Client) -> None:
         assert "400: 'map' is not a valid itemType value" in sent.outcomes[0].detail
 
 
+def test_an_item_that_was_only_synchronised_meanwhile_is_changed_all_the_same(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZoteroDouble() as zotero:
+        send(zotero, client)
+        changed = Library((replace(LIBRARY.entries[0], work=replace(LIBRARY.entries[0].work, place="Oxford")),))
+        real = zotero._write
+
+        def moved_on(ask: Ask, path: str) -> Reply:
+            if zotero.works[0]["version"] < 1000:
+                zotero.works[0]["version"] = 1000
+            return real(ask, path)
+
+        monkeypatch.setattr(zotero, "_write", moved_on)
+        assert done(send(zotero, client, changed)) == ["updated"]
+        assert zotero.works[0]["place"] == "Oxford"
+
+
+def test_an_item_that_somebody_changed_meanwhile_is_not(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ZoteroDouble() as zotero:
+        send(zotero, client)
+        changed = Library((replace(LIBRARY.entries[0], work=replace(LIBRARY.entries[0].work, place="Oxford")),))
+        real = zotero._write
+
+        def edited(ask: Ask, path: str) -> Reply:
+            zotero.works[0].update(version=zotero.works[0]["version"] + 1, place="Paris")
+            return real(ask, path)
+
+        monkeypatch.setattr(zotero, "_write", edited)
+        sent = send(zotero, client, changed)
+        assert done(sent) == ["failed"]
+        assert "412" in sent.outcomes[0].detail
+        assert zotero.works[0]["place"] == "Paris"
+
+
 def test_a_no_in_the_dialog_ends_it(client: Client) -> None:
     with ZoteroDouble() as zotero:
         zotero.answers = ["deny"]
@@ -310,6 +345,19 @@ def test_another_zotero_opened_meanwhile_is_noticed(client: Client, monkeypatch:
         monkeypatch.setattr(zotero, "_authorize", other)
         assert "does not match this server" in send(zotero, client).broken
     assert not zotero.works
+
+
+def test_a_zotero_with_fewer_endpoints_than_the_documentation_says(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZoteroDouble(writes=False) as zotero:
+        real = zotero._library
+        monkeypatch.setattr(
+            zotero, "_library", lambda ask, path: Reply(404) if path == "/items/top" else real(ask, path)
+        )
+        sent = send(zotero, client)
+        assert done(sent) == ["created"] * 3
+        assert "sent before are sent again" in sent.remarks[0]
 
 
 # Zotero 7 and others: the connector.
@@ -466,6 +514,21 @@ def test_the_web_api_is_waited_for(client: Client, web: ZoteroDouble, monkeypatc
     assert done(send(web, client, web=True)) == ["created"] * 3
 
 
+def test_a_request_to_slow_down_is_heeded(client: Client, web: ZoteroDouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    naps: list[float] = []
+    monkeypatch.setattr("biblio.managers._speech.time.sleep", naps.append)
+    real = web._library
+
+    def slowly(ask: Ask, path: str) -> Reply:
+        reply = real(ask, path)
+        reply.headers["Backoff"] = "7"
+        return reply
+
+    monkeypatch.setattr(web, "_library", slowly)
+    assert done(send(web, client, web=True)) == ["created"] * 3
+    assert naps[0] == 7.0
+
+
 def test_the_web_api_that_wants_a_long_pause_is_left_alone(client: Client, web: ZoteroDouble) -> None:
     web.answer = lambda ask: Reply(429, "", {"Retry-After": "3600"})  # type: ignore[method-assign]
     with pytest.raises(ManagerError, match="left alone for 3600 seconds"):
@@ -541,6 +604,17 @@ def test_the_command(tmp_path: Path, biblio: Commands) -> None:
     third = biblio("send", "zotero", "refs.bib", "--server", zotero.url)
     assert third.returncode == 2
     assert b"start Zotero" in third.stderr
+
+
+def test_a_document_goes_with_its_notes(tmp_path: Path, biblio: Commands) -> None:
+    essay = "A point.[^1] Again.[^2]\n\n[^1]: E. P. Thompson, *The Making* (London, 1963), 12.\n[^2]: Ibid., 13.\n"
+    (tmp_path / "essay.md").write_text(essay, encoding="utf-8")
+    with ZoteroDouble() as zotero:
+        sent = biblio("send", "zotero", "essay.md", "--server", zotero.url)
+        assert sent.returncode == 0, sent.stderr.decode()
+        assert b"say where the entries are cited" in sent.stdout
+    assert [note["tags"] for note in zotero.notes] == [[{"tag": "cited in essay.md"}]] * 3
+    assert "note 1: 12; note 2 (ibid): 13" in zotero.notes[0]["note"]
 
 
 def test_the_command_for_files(tmp_path: Path, biblio: Commands) -> None:

@@ -67,7 +67,12 @@ def asking(name: str, wishes: dict[str, Any]) -> Iterator[Asker]:
     with Client(
         purpose="bibliography look-up", allow_private=named, limits=limits, contact=wishes["contact"]
     ) as client:
-        yield lookup.Asker(client, Cache(place(), fresh=wishes["fresh"]), bases)
+        ask = lookup.Asker(client, Cache(place(), fresh=wishes["fresh"]), bases)
+        names = wishes["services"] or lookup.names()
+        lost = client.network_failure(ask.base(name, lookup.service(name).base) for name in names)
+        if lost is not None:
+            raise BiblioError(f"no catalogue can be reached: {lost.words}", hint="is there a network?")
+        yield ask
 
 
 def _bases(urls: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from biblio.formats._nesting import container_of, flat
 from biblio.lookup.candidate import Candidate
 from biblio.lookup.finding import Finding
-from biblio.model import Date, Entry, Identifier, IdentifierKind, Role, Work
+from biblio.model import Date, Entry, Identifier, IdentifierKind, Provenance, Role, Work
 
 __all__ = ["Fill", "fill"]
 
@@ -56,6 +56,9 @@ def fill(finding: Finding) -> tuple[Entry, tuple[Fill, ...]]:
         fills.append(
             Fill(finding.entry.key, field, text, candidate.service, candidate.address, round(judgement.score, 2))
         )
+    if fills:
+        source = Provenance(f"{candidate.service} {candidate.address}", fields=tuple(fill.field for fill in fills))
+        new = replace(new, provenance=(*new.provenance, source))
     return replace(finding.entry, work=new), tuple(fills)
 
 

@@ -142,8 +142,21 @@ _TELLING = ("date", "volume", "issue", "edition", "translator")
 _PRINTED = frozenset(("article-journal", "article-magazine", "article-newspaper", "paper-conference", "review"))
 
 
+_WHOLE = frozenset(("book", "collection", "classic", "thesis", "report", "pamphlet"))
+_PART = frozenset(
+    ("article-journal", "article-magazine", "article-newspaper", "review", "review-book", "chapter", "entry",
+     "entry-dictionary", "entry-encyclopedia", "paper-conference", "article")
+)  # fmt: skip
+
+
+def _other_kind(ours: Work, theirs: Work) -> bool:
+    """A book and an article of its title, most often a review of it; a chapter and the book."""
+    return (ours.type in _WHOLE and theirs.type in _PART) or (ours.type in _PART and theirs.type in _WHOLE)
+
+
 def _against(ours: Work, theirs: Work, grounds: dict[str, float]) -> tuple[str, ...]:
-    found = [name for name, weigh in PARTS if name in _TELLING and weigh(ours, theirs) <= CONTRADICTION]
+    found = ["type"] if _other_kind(ours, theirs) else []
+    found += [name for name, weigh in PARTS if name in _TELLING and weigh(ours, theirs) <= CONTRADICTION]
     if grounds.get("first page") == 0.0 and grounds.get("volume") != 1.0:
         found.append("pages")
     located = 1.0 in (grounds.get("first page"), grounds.get("volume"))

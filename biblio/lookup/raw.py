@@ -9,9 +9,10 @@ from typing import Any
 
 from biblio.model import Date, Identifier, IdentifierKind, Moment, Name
 
-__all__ = ["date_of", "dig", "first", "identifiers", "items", "natural_name", "plain", "text"]
+__all__ = ["date_of", "dig", "first", "identifiers", "items", "main_title", "natural_name", "plain", "text"]
 
 _TAG = re.compile(r"<[^<>]{1,40}>")
+_SUBTITLE = re.compile(r"\s*(?:[:?!.]|–|—)\s+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _WORDED = re.compile(r"(?:\w+\.? +)?(?:\d{1,2}(?:st|nd|rd|th)?,? +)?(?P<year>\d{4})\Z")
@@ -48,6 +49,12 @@ def first(raw: Any) -> str:
 def plain(raw: Any) -> str:
     """A title without its markup and character references."""
     return " ".join(_TAG.sub("", html.unescape(text(raw))).split())
+
+
+def main_title(title: str) -> str:
+    """A title without its subtitle, unless next to nothing would be left."""
+    main = _SUBTITLE.split(title, maxsplit=1)[0]
+    return main if len(main.split()) > 1 else title
 
 
 def date_of(raw: Any) -> Date | None:

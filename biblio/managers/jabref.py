@@ -6,17 +6,17 @@ Entries that JabRef has already are left out; of others that look alike JabRef a
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from urllib.parse import quote
 
 from biblio import formats
 from biblio.errors import ManagerError
 from biblio.http import Answer, Client
-from biblio.identity import compare
 from biblio.managers import Done, Manager, Order, Outcome, Presence, Sent, _keys
+from biblio.managers._matching import Index, Match, match
 from biblio.managers._speech import Server, excerpt, said
-from biblio.model import Entry, Library
+from biblio.model import Entry, Library, Work
 
 __all__ = ["JabRef", "plugin"]
 
@@ -28,6 +28,15 @@ _DEMO = "demo"
 _QUICK = 5.0
 _START = "start JabRef and switch on its HTTP server: File > Preferences > Tool integration > HTTP server"
 _PAIR = "in JabRef's preferences let other programs in without a token, or pair: biblio send jabref --pin NUMBER"
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """An entry that JabRef has."""
+
+    key: str
+    citation_key: str
+    work: Work
 
 
 class JabRef:
@@ -47,7 +56,8 @@ class JabRef:
         """Hand over what is not there yet."""
         server = _find(order, client)
         there, readable = _current(server)
-        outcomes = {entry.key: _outcome(entry, there) for entry in library.entries}
+        index = Index(there, "JabRef")
+        outcomes = {entry.key: _outcome(entry, match(entry, index)) for entry in library.entries}
         new = tuple(entry for entry in library.entries if outcomes[entry.key].done is Done.CREATED)
         remarks = () if readable else ("JabRef does not show its library, so entries sent before are sent again",)
         if new and not order.dry_run:
@@ -102,7 +112,7 @@ def _pair(server: Server, pin: str) -> None:
     _keys.keep("jabref", server.base, token)
 
 
-def _current(server: Server) -> tuple[tuple[Entry, ...], bool]:
+def _current(server: Server) -> tuple[tuple[_There, ...], bool]:
     """The entries of the open library, and whether JabRef let them be read.
 
     Raises:
@@ -114,17 +124,17 @@ def _current(server: Server) -> tuple[tuple[Entry, ...], bool]:
         raise ManagerError("no library is open in JabRef", hint="open one, or make a new one, and try again")
     if answer.status != 200:
         return (), False
-    return formats.by_name("csl-json").loads(answer.body.decode("utf-8", "replace"), "JabRef").entries, True
+    found = formats.by_name("csl-json").loads(answer.body.decode("utf-8", "replace"), "JabRef")
+    return tuple(_There(entry.key, entry.key, entry.work) for entry in found.entries), True
 
 
-def _outcome(entry: Entry, there: tuple[Entry, ...]) -> Outcome:
-    for other in there:
-        if other.key == entry.key or compare(entry.work, other.work).same:
-            same = compare(entry.work, other.work).same
-            if same:
-                return Outcome(entry.key, Done.UNCHANGED, "" if other.key == entry.key else f"is there as {other.key}")
-            return Outcome(entry.key, Done.LEFT, f"JabRef has {other.work.title!r} under this citation key")
-    return Outcome(entry.key, Done.CREATED)
+def _outcome(entry: Entry, found: Match[_There]) -> Outcome:
+    if found.doubt:
+        return Outcome(entry.key, Done.LEFT, found.doubt)
+    if found.item is None:
+        return Outcome(entry.key, Done.CREATED)
+    there = found.item.citation_key
+    return Outcome(entry.key, Done.UNCHANGED, "" if there == entry.key else f"is there as {there}")
 
 
 def _append(library: Library, order: Order, server: Server) -> None:

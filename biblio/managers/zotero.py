@@ -53,9 +53,12 @@ class Zotero:
             return connector.send(library, order, here.server, None)
         access = Local(here.server, here.server_id, order.say) if here.server_id else None
         api = Api(here.server, "/api", kind, access)
-        items = with_keys(api.items(), here.server)
         if access is None:
-            return connector.send(library, order, here.server, items)
+            there = api.readable_items()
+            return connector.send(
+                library, order, here.server, with_keys(there, here.server) if there is not None else None
+            )
+        items = with_keys(api.items(), here.server)
         return sending.send(library, order, api, items, f"Zotero, group {order.group}" if order.group else "Zotero")
 
     def _web(self, library: Library, order: Order, client: Client) -> Sent:

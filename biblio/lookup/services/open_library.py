@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from biblio.identity import credited, match_titles, same_person
 from biblio.lookup.asking import Asker
 from biblio.lookup.candidate import Candidate, Service
-from biblio.lookup.raw import date_of, dig, first, identifiers, items, natural_name, plain, text
+from biblio.lookup.raw import date_of, dig, first, identifiers, items, main_title, natural_name, plain, text
 from biblio.model import Contributor, IdentifierKind, Name, Role, Work
 
 __all__ = ["plugin"]
@@ -69,7 +69,8 @@ class OpenLibrary:
 
     def _by_words(self, work: Work, ask: Asker) -> tuple[Candidate, ...]:
         person = credited(work)[0]
-        query = {"title": work.title, "author": person.display, "fields": _FIELDS, "limit": str(_WORKS)}
+        # All words of a title must be in it, and few catalogues have subtitles as books do.
+        query = {"title": main_title(work.title), "author": person.display, "fields": _FIELDS, "limit": str(_WORKS)}
         found = items(dig(self._json(ask, "/search.json", query), "docs"))
         fitting = [record for record in found if _fits(record, work)]
         return tuple(candidate for record in fitting[:_LOOKED_AT] for candidate in self._editions(record, ask))

@@ -12,7 +12,7 @@ from biblio.errors import LinkError
 from biblio.identity import credited
 from biblio.lookup.asking import Asker
 from biblio.lookup.candidate import Candidate, Service
-from biblio.lookup.raw import date_of, dig, identifiers, items, natural_name, plain, text
+from biblio.lookup.raw import date_of, dig, identifiers, items, main_title, natural_name, plain, text
 from biblio.model import Contributor, Date, Role, Work
 
 __all__ = ["plugin"]
@@ -39,7 +39,7 @@ class Wikidata:
         """Items whose name begins with the title."""
         language = work.language.partition("-")[0] if len(work.language.partition("-")[0]) == 2 else "en"
         found = self._ask(
-            ask, {"action": "wbsearchentities", "search": work.title, "language": language, "type": "item",
+            ask, {"action": "wbsearchentities", "search": main_title(work.title), "language": language, "type": "item",
                   "limit": str(_MOST)}
         )  # fmt: skip
         ids = [text(row.get("id")) for row in items(dig(found, "search"))]

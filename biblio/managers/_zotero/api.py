@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -51,6 +52,13 @@ class Api:
         """All works of the library, without notes, attachments and what lies in the trash."""
         return tuple(found for raw in self._all("/items/top") if (found := existing(raw)) is not None)
 
+    def readable_items(self) -> tuple[Existing, ...] | None:
+        """The same; None where they cannot be read."""
+        try:
+            return self.items()
+        except ManagerError:
+            return None
+
     def item(self, key: str) -> Existing | None:
         """One item as it is now; None if it is gone."""
         answer = self._get(f"{self.library}/items/{quote(key, safe='')}")
@@ -68,15 +76,15 @@ class Api:
 
     def fields(self, types: Iterable[str]) -> dict[str, frozenset[str]]:
         """Which fields item types have here; a server that does not say is taken to have those we know."""
-        found = {}
+        found: dict[str, frozenset[str]] = {}
         for name in types:
             answer = self._get(f"/itemTypeFields?itemType={quote(name)}")
             if answer.status != 200:
                 continue
-            rows = said(answer, self.server.name, list)
-            names = frozenset(str(row["field"]) for row in rows if isinstance(row, dict) and "field" in row)
-            if names:
-                found[name] = names
+            with suppress(ManagerError):
+                rows = said(answer, self.server.name, list)
+                names = frozenset(str(row["field"]) for row in rows if isinstance(row, dict) and "field" in row)
+                found |= {name: names} if names else {}
         return found
 
     def create_collection(self, name: str) -> str:

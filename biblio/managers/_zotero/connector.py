@@ -16,9 +16,9 @@ from biblio import formats
 from biblio.errors import ManagerError
 from biblio.identity import fold
 from biblio.managers import Done, Order, Outcome, Sent
+from biblio.managers._matching import Index, match
 from biblio.managers._speech import Server, excerpt, said
 from biblio.managers._zotero.citing import cited
-from biblio.managers._zotero.matching import Index, match
 from biblio.managers._zotero.reading import Existing
 from biblio.model import Library
 
@@ -67,7 +67,7 @@ def send(library: Library, order: Order, server: Server, existing: Sequence[Exis
 
 
 def _outcomes(library: Library, existing: Sequence[Existing] | None) -> dict[str, Outcome]:
-    index = Index(existing or ())
+    index = Index(existing or (), "Zotero")
     found = {}
     for entry in library.entries:
         known = match(entry, index)

@@ -47,7 +47,7 @@ def find(client: Client, base: str) -> Here:
     if ping.status != 200 or (not version and b"Zotero" not in ping.body):
         raise ManagerError(_stranger(zotero, excerpt(ping)), hint="end the other program, or give --server")
     api = zotero.get("/api/", accept="*/*", seconds=_QUICK)
-    readable = api.status == 200 and bool(api.header("Zotero-API-Version"))
+    readable = api.status == 200
     return Here(zotero, version, readable, api.header("Zotero-Server-ID") if readable else "")
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from biblio.errors import ManagerError
 from biblio.managers import Done, Order, Outcome, Sent
+from biblio.managers._matching import Index, Match, match
 from biblio.managers._zotero import citing
 from biblio.managers._zotero.api import BATCH, Api
 from biblio.managers._zotero.changes import changes
 from biblio.managers._zotero.items import item, type_of, without_field
-from biblio.managers._zotero.matching import Index, Match, match
 from biblio.managers._zotero.reading import Existing
 from biblio.model import Entry, Library
 
@@ -29,7 +29,7 @@ class _Step:
     """What is to be done with an entry."""
 
     entry: Entry
-    match: Match
+    match: Match[Existing]
     done: Done
     """What becomes of it if Zotero agrees."""
     data: Mapping[str, Any]
@@ -88,7 +88,7 @@ def _collection(order: Order, api: Api) -> tuple[str, str]:
 
 
 def _plan(library: Library, order: Order, api: Api, existing: Sequence[Existing], collection: str) -> tuple[_Step, ...]:
-    index = Index(existing)
+    index = Index(existing, "Zotero")
     matches = [match(entry, index) for entry in library.entries]
     types = {type_of(entry.work) for entry in library.entries}
     types |= {str(found.item.data.get("itemType")) for found in matches if found.item}
@@ -100,7 +100,7 @@ def _plan(library: Library, order: Order, api: Api, existing: Sequence[Existing]
 
 
 def _step(
-    entry: Entry, found: Match, known: Mapping[str, frozenset[str]], collection: str, taken: dict[str, str]
+    entry: Entry, found: Match[Existing], known: Mapping[str, frozenset[str]], collection: str, taken: dict[str, str]
 ) -> _Step:
     if found.doubt:
         return _Step(entry, found, Done.LEFT, {}, found.doubt)

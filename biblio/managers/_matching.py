@@ -1,40 +1,64 @@
-"""Which of Zotero's items an entry is: rules in their order, the surest first; the one that decided is kept."""
+"""Which of a manager's items an entry is: rules in their order, the surest first; the one that decided is kept."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 from biblio.identity import compare, match_titles, words
-from biblio.managers._zotero.reading import Existing
 from biblio.model import Entry, IdentifierKind, Work
 
-__all__ = ["Index", "Match", "match"]
+__all__ = ["Index", "Item", "Match", "match"]
+
+
+class Item(Protocol):
+    """What a manager has."""
+
+    @property
+    def key(self) -> str:
+        """The manager's own key."""
+        ...
+
+    @property
+    def citation_key(self) -> str:
+        """ "" if it has none."""
+        ...
+
+    @property
+    def work(self) -> Work:
+        """What it describes."""
+        ...
+
+
+Found = TypeVar("Found", bound=Item)
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(Generic[Found]):
     """An item that is an entry, or why none can be named."""
 
-    item: Existing | None
+    item: Found | None
     rule: str
     """"citation-key", "doi", "isbn", "identity"; "" if there is no such item."""
     doubt: str = ""
     """Why nothing should be done: the entry may be there, but which item it is cannot be said."""
 
 
-class Index:
+class Index(Generic[Found]):
     """The items of a library by what they are looked up with."""
 
-    def __init__(self, items: Iterable[Existing]) -> None:
-        self.by_key: dict[str, list[Existing]] = defaultdict(list)
-        self.by_number: dict[tuple[str, str], list[Existing]] = defaultdict(list)
-        self.by_word: dict[str, list[Existing]] = defaultdict(list)
+    def __init__(self, items: Iterable[Found], manager: str) -> None:
+        """`manager` is its name for people."""
+        self.manager = manager
+        self.by_key: dict[str, list[Found]] = defaultdict(list)
+        self.by_number: dict[tuple[str, str], list[Found]] = defaultdict(list)
+        self.by_word: dict[str, list[Found]] = defaultdict(list)
         for item in items:
             self.add(item)
 
-    def add(self, item: Existing) -> None:
+    def add(self, item: Found) -> None:
         """One more item."""
         if item.citation_key:
             self.by_key[item.citation_key].append(item)
@@ -44,10 +68,10 @@ class Index:
             self.by_word[word].append(item)
 
 
-def match(entry: Entry, index: Index) -> Match:
+def match(entry: Entry, index: Index[Found]) -> Match[Found]:
     """The item an entry is."""
     for _, rule in RULES:
-        found = rule(entry, index)
+        found: Match[Found] | None = rule(entry, index)
         if found is not None:
             return found
     return Match(None, "")
@@ -67,36 +91,38 @@ def _plain(kind: IdentifierKind, value: str) -> str:
     return digits[3:12] if len(digits) == 13 else digits[:9]
 
 
-def _by_citation_key(entry: Entry, index: Index) -> Match | None:
+def _by_citation_key(entry: Entry, index: Index[Found]) -> Match[Found] | None:
     found = index.by_key.get(entry.key, [])
     if len(found) > 1:
-        return Match(None, "citation-key", f"{len(found)} items in Zotero have this citation key")
+        return Match(None, "citation-key", f"{len(found)} items in {index.manager} have this citation key")
     if found and _other_title(entry.work, found[0].work):
-        return Match(None, "citation-key", f"Zotero has {found[0].work.title!r} under this citation key")
+        return Match(None, "citation-key", f"{index.manager} has {found[0].work.title!r} under this citation key")
     return Match(found[0], "citation-key") if found else None
 
 
-def _by_doi(entry: Entry, index: Index) -> Match | None:
+def _by_doi(entry: Entry, index: Index[Found]) -> Match[Found] | None:
     return _by_number(entry, index, IdentifierKind.DOI, lambda item: not _other_title(entry.work, item.work))
 
 
-def _by_isbn(entry: Entry, index: Index) -> Match | None:
+def _by_isbn(entry: Entry, index: Index[Found]) -> Match[Found] | None:
     """Chapters carry their book's number, volumes of one work may share one: everything else must agree too."""
     return _by_number(entry, index, IdentifierKind.ISBN, lambda item: compare(entry.work, item.work).same)
 
 
-def _by_number(entry: Entry, index: Index, kind: IdentifierKind, fits: Callable[[Existing], bool]) -> Match | None:
+def _by_number(
+    entry: Entry, index: Index[Found], kind: IdentifierKind, fits: Callable[[Found], bool]
+) -> Match[Found] | None:
     own = [number for number in numbers(entry.work) if number[0] == kind.value]
     found = {item.key: item for number in own for item in index.by_number.get(number, []) if fits(item)}
-    return _only(found, kind.value)
+    return _only(found, kind.value, index)
 
 
-def _by_identity(entry: Entry, index: Index) -> Match | None:
+def _by_identity(entry: Entry, index: Index[Found]) -> Match[Found] | None:
     near = {item.key: item for word in _telling(entry.work) for item in index.by_word.get(word, [])}
-    return _only({key: item for key, item in near.items() if compare(entry.work, item.work).same}, "identity")
+    return _only({key: item for key, item in near.items() if compare(entry.work, item.work).same}, "identity", index)
 
 
-RULES: tuple[tuple[str, Callable[[Entry, Index], Match | None]], ...] = (
+RULES: tuple[tuple[str, Callable[[Entry, Index[Any]], Match[Any] | None]], ...] = (
     ("citation-key", _by_citation_key),
     ("doi", _by_doi),
     ("isbn", _by_isbn),
@@ -104,9 +130,11 @@ RULES: tuple[tuple[str, Callable[[Entry, Index], Match | None]], ...] = (
 )
 
 
-def _only(found: dict[str, Existing], rule: str) -> Match | None:
+def _only(found: dict[str, Found], rule: str, index: Index[Found]) -> Match[Found] | None:
     if len(found) > 1:
-        return Match(None, rule, f"Zotero has it {len(found)} times; give one of them the citation key, or merge them")
+        return Match(
+            None, rule, f"{index.manager} has it {len(found)} times: give one of them the citation key, or merge them"
+        )
     return next((Match(item, rule) for item in found.values()), None)
 
 
