@@ -78,12 +78,11 @@ def judge(work: Work, candidate: Candidate) -> Judgement:
 
 
 def _enough(ours: Work, theirs: Work, grounds: dict[str, float]) -> bool:
-    """A title alone makes no match: somebody, or when it appeared, or where, must agree as well."""
-    others = [value for name, value in grounds.items() if name != "title"]
-    dated = ours.date and theirs.date and ours.date.year and ours.date.year == theirs.date.year
+    """A title alone makes no match: somebody must agree as well, or else two of where and when it appeared."""
     if "author" in grounds:
         return grounds["author"] >= 0.5
-    return any(value >= 0.5 for value in others) and bool(dated)
+    dated = bool(ours.date and theirs.date and ours.date.year and ours.date.year == theirs.date.year)
+    return dated + sum(value >= 0.5 for name, value in grounds.items() if name != "title") >= 2
 
 
 def _title(ours: Work, theirs: Work) -> float | None:
@@ -154,15 +153,19 @@ def _other_kind(ours: Work, theirs: Work) -> bool:
     return (ours.type in _WHOLE and theirs.type in _PART) or (ours.type in _PART and theirs.type in _WHOLE)
 
 
+def _about_when(ours: Work, theirs: Work) -> bool:
+    years = [date.year for date in (ours.date, theirs.date) if date and date.year is not None]
+    return len(years) == 2 and abs(years[0] - years[1]) <= 1
+
+
 def _against(ours: Work, theirs: Work, grounds: dict[str, float]) -> tuple[str, ...]:
     found = ["type"] if _other_kind(ours, theirs) else []
     found += [name for name, weigh in PARTS if name in _TELLING and weigh(ours, theirs) <= CONTRADICTION]
     if grounds.get("first page") == 0.0 and grounds.get("volume") != 1.0:
         found.append("pages")
-    located = 1.0 in (grounds.get("first page"), grounds.get("volume"))
-    if ours.type in _PRINTED and located and grounds.get("title", 0.0) >= _SAME_TITLE:
-        # Catalogues date an article by its first appearance on line, or miss the year by one: it is still the article.
-        found = [name for name in found if name not in ("date", "issue")]
+    if ours.type in _PRINTED and grounds.get("volume") == 1.0 and _about_when(ours, theirs):
+        # Catalogues often date an article by its first appearance on line, or an issue by another month.
+        found = [name for name in found if name != "date"]
     if ours.names(Role.TRANSLATOR) and not theirs.names(Role.TRANSLATOR):
         found = [name for name in found if name != "translator"]
     return tuple(found)
