@@ -79,6 +79,27 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert [line.column for line in document.lines] == [1] * 9 + [2] * 9
 
 
+def test_a_line_too_long_for_the_page_hides_no_columns() -> None:
+    rows = [[x, 560 - 13 * at, 11, f"{side} {at} goes on and on and on."] for at in range(28) for x, side in SIDES]
+    rows[41] = [*rows[41][:3], "AN.INSCRIPTION.THAT.RUNS.OUT.OF.THE.PAGE.AND.FAR.BEYOND.ITS.EDGE.AND.ON"]
+    document, _ = read(pdf([page(rows)]))
+    assert [line.column for line in document.lines] == [1] * 28 + [2] * 28
+
+
+def test_what_climbs_over_the_page_is_no_text() -> None:
+    climbing = b" BT /F1 80 Tf 0.7071 0.7071 -0.7071 0.7071 90 200 Tm (DRAFT) Tj ET"
+    document, _ = read(pdf([page([[50, 500, 11, "First line."], [50, 486, 11, "Second line."]]) + climbing]))
+    assert document.text == "First line.\nSecond line.\n"
+
+
+def test_a_letter_of_another_font_goes_into_the_gap_left_for_it() -> None:
+    """LibreOffice writes the line with a gap, and what the font lacks after it."""
+    line = b"BT /F1 11 Tf 1 0 0 1 50 500 Tm [(portugu) -500 (s, and on it goes to the end)] TJ ET"
+    letter = b" BT /F2 11 Tf 1 0 0 1 87 500 Tm (\xea) Tj ET"
+    document, _ = read(pdf([line + letter]))
+    assert document.text == "português, and on it goes to the end\n"
+
+
 def test_a_page_on_its_side_is_read_as_it_is_seen() -> None:
     for degrees, matrix in ((90, "0 1 -1 0"), (180, "-1 0 0 -1"), (270, "0 -1 1 0")):
         content = "".join(

@@ -96,8 +96,7 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
             if following.kind is not Kind.TEXT:
                 form = Form.LONE
         label = match["mark"]
-        if form is Form.SYMBOL and label in line.text[match.end() :]:
-            # Emphasis, as "*this*" in typed text.
+        if form is Form.SYMBOL and _emphasis(line, label, match.end()):
             return ()
         number = value_of_superscript(label) if form is not Form.SYMBOL else 0
         if form is not Form.SYMBOL and not number:
@@ -105,6 +104,12 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
         length = match.end()
         return (Marker(line.index, form, label, number, length, (0, len(match[0].rstrip()))),)
     return ()
+
+
+def _emphasis(line: PrintedLine, label: str, end: int) -> bool:
+    """An asterisk that another one answers, as in "*this*" in typed text; a raised one is no such thing."""
+    raised = bool(line.raised) and not line.raised[0].start
+    return not raised and label.strip("*∗") == "" and label in line.text[end:]
 
 
 def _raised(line: PrintedLine) -> Marker | None:

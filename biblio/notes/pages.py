@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from biblio.notes.printed import Kind, PrintedLine, ends_sentence
+from biblio.notes.printed import Kind, PrintedLine
 
 __all__ = ["mark", "width_of"]
 
@@ -17,6 +17,8 @@ _LONE_NUMBER = re.compile(r"[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?")
 _PAGE_OF = re.compile(
     r"(?:page|seite|p\.|pagina|página)\s*\d{1,4}(?:\s*(?:of|von|/|de|sur|di)\s*\d{1,4})?", re.IGNORECASE
 )
+_STOPPED = re.compile(r"(?:[.!?…][)\]»”’\"'›\d*†‡⁰¹²³⁴-⁹]*|:[)\]»”’\"'›]*)\Z")
+"""As sentences end, with a call after the stop; running heads do not, but may end in a bracket: "[Vol. 12:3]"."""
 _REPEATS = 3
 _LONGEST_HEAD = 100
 _LETTER = 0.5
@@ -85,7 +87,7 @@ def _outside(group: list[PrintedLine], position: int) -> list[PrintedLine]:
 
 def _is_head(text: str, count: int, pages: int) -> bool:
     # "12 Ibid." comes back too, but running heads do not end as sentences do.
-    if len(text) > _LONGEST_HEAD or ends_sentence(text) or sum(letter.isalpha() for letter in text) < 4:
+    if len(text) > _LONGEST_HEAD or _STOPPED.search(text) or sum(letter.isalpha() for letter in text) < 4:
         return False
     return count >= max(2 if pages < 5 else _REPEATS, pages // 6)
 

@@ -16,6 +16,8 @@ _FEWEST = 7
 """Rows on each side of a gutter."""
 _FEWEST_KEPT = 2
 _MANY = 20
+_FEW = 40
+"""One row of so many may lie outside the page's area of type."""
 _STEP = 3.0
 _MOST_CROSSING = 0.5
 """Share of rows that may cross a gutter."""
@@ -76,7 +78,9 @@ def _zones(left: list[Row], right: list[Row], across: list[Row]) -> list[tuple[i
 
 def _gutter(rows: list[Row]) -> float | None:
     edges = [(row.left, row.right) for row in rows]
-    low, high = min(left for left, _ in edges), max(right for _, right in edges)
+    # An address or an inscription too long for its line may run out of the page.
+    odd = len(edges) // _FEW
+    low, high = sorted(left for left, _ in edges)[odd], sorted(right for _, right in edges)[-1 - odd]
     middle, reach = (low + high) / 2, (high - low) * 0.17
     at = middle - reach
     candidates = []

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from threading import Lock
 from typing import Any
@@ -37,6 +38,11 @@ _MOST_PAGES = 20_000
 _SAMPLE = 60
 """Objects after which a page is known to be set letter by letter, if they have fewer than so many letters each."""
 _LETTER_BY_LETTER = 3
+_LONGEST_IN_GAP = 12
+"""Letters at most that stand in the gap of a longer stretch, from a font that has them."""
+_SAME_HEIGHT = 0.1
+_STEEPEST = 0.4
+"""How much a line may climb on its way: a crooked scan does, by less."""
 _WORDS = re.compile(r"\d+|[*∗†‡§¶‖]+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\w\s*∗†‡§¶‖]+|_+")
 _ONE_TIME = Lock()
 """pdfium serves one caller at a time."""
@@ -105,9 +111,9 @@ class Turn:
         return (self.width - y, x) if self.quarters == 3 else (x, y)
 
     def is_upright(self, a: float, b: float) -> bool:
-        """Whether text that runs in the direction (a, b) is seen running to the right."""
-        along = (a, b, -a, -b)[self.quarters % 4]
-        return along >= max(abs(a), abs(b))
+        """Whether text that runs in the direction (a, b) is seen running to the right; a watermark climbs."""
+        along, across = ((a, b), (b, a), (-a, b), (-b, a))[self.quarters % 4]
+        return along >= 0 and abs(across) <= _STEEPEST * along
 
 
 def pages(data: bytes, source: str) -> Iterator[Page]:
@@ -171,7 +177,62 @@ def _page(pdfium: Any, document: Any, page: Any, number: int) -> Page:
     return Page(number, width, height, glyphs, _rules(pdfium, page), tuple(_links(pdfium, document, page)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Glyphs, and which of the page's characters they are."""
+
+    glyphs: Glyphs
+    start: int
+    end: int
+
+
 def _glyphs(pdfium: Any, page: Any, turn: Turn) -> Iterator[Glyphs]:
+    """All glyphs of a page; letters of another font that stand in a gap of a longer stretch part it."""
+    whole: _Stretch | None = None
+    for found in _stretches(pdfium, page, turn):
+        if whole is not None and not turn.quarters and _stands_in(found.glyphs, whole.glyphs):
+            head, whole = _parted(pdfium, page, whole, found.glyphs.left)
+            yield head
+            yield found.glyphs
+            continue
+        if whole is not None:
+            yield whole.glyphs
+        whole = found
+    if whole is not None:
+        yield whole.glyphs
+
+
+def _stands_in(glyphs: Glyphs, whole: Glyphs) -> bool:
+    """Whether the letters are set in the middle of a stretch, on its line."""
+    return (
+        len(glyphs.text) <= _LONGEST_IN_GAP < len(whole.text)
+        and whole.left < glyphs.left
+        and glyphs.right < whole.right
+        and abs(glyphs.baseline - whole.baseline) < _SAME_HEIGHT * whole.size
+    )
+
+
+def _parted(pdfium: Any, page: Any, whole: _Stretch, at: float) -> tuple[Glyphs, _Stretch]:
+    """What of a stretch stands before `at`, and the rest; the blank that pdfium saw in the gap belongs to neither."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+
+    def left(index: int) -> float:
+        pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+        return x.value
+
+    index = bisect_left(range(whole.start, whole.end), at, key=left) + whole.start
+    text, cut = whole.glyphs.text, index - whole.start
+    before, after = text[:cut], text[cut:]
+    if before.endswith(" ") and pdfium.FPDFText_IsGenerated(page, index - 1) == 1:
+        before = before[:-1]
+    if after.startswith(" ") and pdfium.FPDFText_IsGenerated(page, index) == 1:
+        after, index = after[1:], index + 1
+    head = replace(whole.glyphs, text=before, right=at)
+    tail = replace(whole.glyphs, text=after.rstrip(" "), left=left(index) if index < whole.end else whole.glyphs.right)
+    return head, _Stretch(tail, index, whole.end)
+
+
+def _stretches(pdfium: Any, page: Any, turn: Turn) -> Iterator[_Stretch]:
     # By address, which pdfium may give to another font once the page is closed.
     faces: dict[int, Face] = {}
     count = min(pdfium.FPDFText_CountChars(page), _MOST_CHARACTERS)
@@ -204,7 +265,7 @@ def _glyphs(pdfium: Any, page: Any, turn: Turn) -> Iterator[Glyphs]:
             if letters[end : end + 1] == " " and not printed.endswith(" "):
                 # A blank that pdfium saw: slanted letters reach into the gap, so that it looks too narrow.
                 printed += " "
-            yield Glyphs(printed, left, right, foot, scaled, face)
+            yield _Stretch(Glyphs(printed, left, right, foot, scaled, face), start, end)
 
 
 def _spans(owner: Owner, letters: str, count: int) -> Iterator[tuple[int, int, int]]:
