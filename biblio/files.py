@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 import tempfile
@@ -10,19 +9,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from biblio.encodings import encoding_of
 from biblio.errors import BiblioError, Place
 
-__all__ = ["STANDARD", "TextFile", "read", "write"]
+__all__ = ["STANDARD", "TextFile", "read", "text_of", "write"]
 
 STANDARD = "-"
 """The name of standard input and output."""
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _UNDECODED = "surrogateescape"
-"""The five bytes that Windows-1252 leaves open survive reading and writing."""
+"""Bytes that the encoding does not know survive reading and writing."""
+_NULS = 0.01
+"""Share of NUL bytes above which data is no text; a crash or a bad disk leaves some in a good file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class TextFile:
         if "\r\n" in self.text and not self.text.replace("\r\n", "").count("\n"):
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         try:
-            return self.mark + text.encode(self.encoding, _UNDECODED if self.encoding == "cp1252" else "strict")
+            return self.mark + text.encode(self.encoding, _UNDECODED)
         except UnicodeEncodeError as error:
             raise BiblioError(
                 f"this file is in {self.encoding}, which cannot say {text[error.start]!r}",
@@ -57,7 +54,7 @@ class TextFile:
 
 
 def read(source: str | Path) -> TextFile:
-    """A text file or standard input (`-`): as its byte order mark says, else UTF-8, else Windows-1252.
+    """A text file or standard input (`-`), in the encoding that `encodings` finds.
 
     Raises:
         BiblioError: it is not there, a folder, or no text.
@@ -67,19 +64,27 @@ def read(source: str | Path) -> TextFile:
         data = sys.stdin.buffer.read() if name == STANDARD else Path(source).read_bytes()
     except OSError as error:
         raise BiblioError(f"cannot read: {error.strerror}", place=Place(name)) from error
-    mark, encoding = next(((mark, named) for mark, named in _MARKS if data.startswith(mark)), (b"", ""))
-    body = data[len(mark) :]
-    if not encoding.startswith("utf-16") and b"\0" in body:
-        line = body[: body.index(b"\0")].count(b"\n") + 1
-        raise BiblioError("not a text file", place=Place(name, line), hint="a NUL byte stands in this line")
+    return text_of(data, name)
+
+
+def text_of(data: bytes, name: str) -> TextFile:
+    """The text in the bytes of a file called `name`.
+
+    Raises:
+        BiblioError: it is no text.
+    """
+    found = encoding_of(data)
+    if "utf-16" not in found.name and data.count(0) > _NULS * len(data) + 1 and "utf-32" not in found.name:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise BiblioError("not a text file", place=Place(name, line), hint="the first NUL byte stands in this line")
     try:
-        return TextFile(name, data, body.decode(encoding or "utf-8"), encoding or "utf-8", mark)
+        text = data[len(found.mark) :].decode(found.name, _UNDECODED)
     except UnicodeDecodeError as error:
-        if mark:
-            raise BiblioError(
-                f"not the {encoding} it says it is: {error.reason} at byte {len(mark) + error.start}", place=Place(name)
-            ) from error
-        return TextFile(name, data, data.decode("cp1252", _UNDECODED), "cp1252")
+        raise BiblioError(
+            f"not the {found.name} it seems to be: {error.reason} at byte {len(found.mark) + error.start}",
+            place=Place(name),
+        ) from error
+    return TextFile(name, data, text, found.name, found.mark)
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -29,8 +29,8 @@ def write(result: Result, folder: Path, styles: tuple[str, ...], locale: str) ->
     from biblio import formats, web
     from biblio.contracts import checking
 
-    made = {
-        "refs.bib": _refs_bib(result.library),
+    made: dict[str, str | bytes] = {
+        "refs.bib": _refs_bib(result.library, folder / "refs.bib"),
         "refs.json": formats.by_name("csl-json").dumps(result.library),
         "refs.ris": formats.by_name("ris").dumps(result.library),
         "links.json": checking.render(result.checks, result.library, str(folder / "refs.bib"), "json"),
@@ -39,15 +39,18 @@ def write(result: Result, folder: Path, styles: tuple[str, ...], locale: str) ->
     for number, style in enumerate(styles):
         suffix = f"-{Path(style.replace(':', '-')).stem}" if number else ""
         made |= {f"{name}{suffix}{ending}": text for (name, ending), text in _set(result, style, locale).items()}
-    for name, text in made.items():
-        files.write(folder / name, text)
+    for name, content in made.items():
+        files.write(folder / name, content)
 
 
-def _refs_bib(library: Library) -> str:
-    """A fresh library whole; one that was there before with nothing changed but what is new."""
+def _refs_bib(library: Library, path: Path) -> str | bytes:
+    """A fresh library whole; one that was there before in its own encoding, with nothing changed but what is new."""
     from biblio.formats import biblatex
 
-    return biblatex.update(library.source, library) if library.source else biblatex.plugin.dumps(library)
+    if not library.source:
+        return biblatex.plugin.dumps(library)
+    text = biblatex.update(library.source, library)
+    return files.read(path).encode(text) if path.exists() else text
 
 
 def _set(result: Result, style: str, locale: str) -> dict[tuple[str, str], str]:

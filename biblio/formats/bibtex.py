@@ -13,7 +13,7 @@ from biblio.formats._tex.blocks import RawEntry, RawField, Split, resolve
 from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
 from biblio.formats._tex.latex import decode
 from biblio.formats._tex.reading import read_entry
-from biblio.formats._tex.recognition import readable, refuse_unless_text
+from biblio.formats._tex.recognition import control_characters, readable, refuse_unless_text
 from biblio.formats._tex.splitting import split as split_blocks
 from biblio.formats._tex.writing import Record, record
 from biblio.model import Diagnostic, Library, SourceBlock, SourceEntry, SourceText, Span
@@ -57,7 +57,9 @@ def read(text: str, speech: Dialect, source: str = "") -> Library:
         for raw, fields in zip(raws, values, strict=True)
         if raw.type.lower() not in inheritance.NO_WORKS
     )
-    problems = sorted((*found.problems, *remarks, *more, *orphans), key=lambda problem: problem.line)
+    problems = sorted(
+        (*found.problems, *remarks, *more, *orphans, *control_characters(text)), key=lambda problem: problem.line
+    )
     return Library(entries, text, tuple(problems))
 
 
@@ -89,6 +91,8 @@ def _values(raw: RawEntry, macros: Mapping[str, str], remarks: list[Diagnostic])
     for field in raw.fields:
         name = field.name.lower()
         text, unknown = resolve(field.value, macros)
+        # A NUL says nothing; the file keeps it.
+        text = text.replace("\0", "")
         remarks += [_undefined(raw, field, macro) for macro in unknown]
         if name in fields:
             twice.setdefault(name, field.line)

@@ -27,7 +27,7 @@ def unique_keys(entries: Sequence[RawEntry]) -> tuple[tuple[RawEntry, ...], tupl
     seen: set[str] = set()
     kept, remarks = [], []
     for entry in entries:
-        key = entry.key
+        key = entry.key.replace("\0", "")
         if key in seen or not key:
             key = _free(key or "entry", taken)
             said = f"key {entry.key!r} is used a second time" if entry.key else "this entry has no key"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from biblio.errors import FormatError, Place
+from biblio.model import Diagnostic
 
-__all__ = ["readable", "refuse_unless_text"]
+__all__ = ["control_characters", "readable", "refuse_unless_text"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -36,14 +38,33 @@ def refuse_unless_text(text: str, source: str) -> None:
 def readable(text: str) -> str:
     """`text`, every character in its place, with what would hide an entry or break a line changed to what is meant.
 
-    A byte order mark becomes a blank, a carriage return alone (as old Macs wrote it) a line feed, a NUL and a byte that
-    its encoding does not know what Latin-1 has for it.
+    A byte order mark becomes a blank, a carriage return alone (as old Macs wrote it) a line feed, a byte that is foreign to
+    the file's encoding the letter that Windows has for it.
     """
     if text.startswith("\ufeff"):
         text = " " + text[1:]
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
-    return _UNDECODED.sub(lambda match: chr(ord(match[0]) - 0xDC00), text) if _UNDECODED.search(text) else text
+    return _UNDECODED.sub(_foreign, text) if _UNDECODED.search(text) else text
+
+
+def _foreign(match: re.Match[str]) -> str:
+    byte = bytes((ord(match[0]) - 0xDC00,))
+    try:
+        return byte.decode("cp1252")
+    except UnicodeDecodeError:
+        return byte.decode("latin-1")
+
+
+def control_characters(text: str) -> Iterator[Diagnostic]:
+    """A remark for each line with a NUL or another control character, as a crash or a bad disk leaves them."""
+    line = at = 0
+    for match in _CONTROL.finditer(text):
+        if text.find("\n", at, match.start()) >= 0 or not line:
+            line += text.count("\n", at, match.start()) + (not line)
+            at = match.start()
+            message = f"a control character ({ord(match[0]):#04x}) stands here; it is kept in the file and not read"
+            yield Diagnostic("control-character", message, line=line)
 
 
 def _position(text: str, at: int) -> tuple[int, int]:
