@@ -8,14 +8,12 @@ commands we do not know stay as they are. Encoding leaves letters in UTF-8 and e
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-__all__ = ["decode", "encode", "escapes", "group_end", "knows"]
+from biblio.formats._tex.commands import Commands, commands
+
+__all__ = ["decode", "encode", "escapes", "group_end", "knows", "unescaped"]
 
 _SPECIAL = re.compile(r"[\\{}$~`^]|--|''")
 _MATHS = re.compile(r"\$(?=[^\s$\d]|\d[^$]*[\\^_])(?:\\.|[^$\\])*(?<![\s\\])\$(?!\d)")
@@ -23,9 +21,11 @@ r"""`$n$`, `$10^{3}$`; not "US$ 5 and A$ 6", after pandoc's rule for dollars."""
 _TOKEN = re.compile(
     r"""
     (?P<maths>\$(?:\\.|[^$\\])*\$)
-  | \\(?P<accent>["'`^~=.]|[uvHcdbkrhGUf](?![A-Za-z]))[ ]*(?P<base>\\[ij](?![A-Za-z])(?:\{\})?|[^\s{}\\$]|(?=\{))
+  | \\(?P<accent>["'`^~=.]|(?:[uvHcdbkrhGUft]|textcommabelow|cb|textogonekcentered)(?![A-Za-z]))[ ]*
+    (?P<base>\\[ij](?![A-Za-z])(?:\{\})?|[^\s{}\\$]|(?=[{\\]))
   | \\(?P<word>[A-Za-z]+\*?)(?P<after>\{\}|\s+)?
   | \\(?P<symbol>.)
+  | (?P<quote>(?<![\w`])`(?P<quoted>[^`'{}\\]+)'(?![\w']))
   | (?P<ligature>---?|``|''|[?!]`|[`~])
   | (?P<brace>[{}])
     """,
@@ -34,49 +34,23 @@ _TOKEN = re.compile(
 _BRACE = re.compile(r"[{}]")
 _BLANKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*|  [ \t\r\n\f\v]*| [\t\r\n\f\v]+[ \t\r\n\f\v]*")
 _COMMAND = re.compile(r"\\(?P<word>[A-Za-z]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    accents: Mapping[str, str]
-    letters: Mapping[str, str]
-    symbols: Mapping[str, str]
-    ligatures: Mapping[str, str]
-    escapes: Mapping[str, str]
-    settings: frozenset[str]
-    discarding: frozenset[str]
-
-    def knows(self, word: str) -> bool:
-        return (
-            word in self.letters
-            or word in self.settings
-            or word in self.discarding
-            or (len(word) == 1 and word in self.accents)
-        )
-
-
-@cache
-def _tables() -> _Tables:
-    raw = tomllib.loads(files("biblio.formats._tex").joinpath("latex.toml").read_text("utf-8"))
-    return _Tables(
-        raw["accents"],
-        raw["letters"],
-        raw["symbols"],
-        raw["ligatures"],
-        raw["escapes"],
-        frozenset(raw["commands"]["with_argument"] + raw["commands"]["alone"]),
-        frozenset(raw["commands"]["without_argument"]),
-    )
+_ESCAPED = re.compile(
+    r"\\([_%&#$~{}^])(?:\{\})?|\\(?:textasciitilde|sim)(?![A-Za-z])(?:\{\}|[ ]+)?|\$\\sim\$|\{([_~])\}"
+)
+_FREE_ACCENTS = {"~": "~", "^": "^", '"': '"', "'": "'", "`": "`", "=": "¯", ".": "˙"}
+"""What an accent over nothing shows: `\\~{}`."""
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+"""Vietnamese tone marks come after the letter's own mark, whatever the order of commands: `\\^{\\'e}` is ế."""
 
 
 def escapes() -> Mapping[str, str]:
     """The characters that cannot stand for themselves in LaTeX, and how they are written."""
-    return _tables().escapes
+    return commands().escapes
 
 
 def knows(word: str) -> bool:
     """Whether decoding understands the command `\\word`."""
-    return _tables().knows(word)
+    return commands().knows(word)
 
 
 def group_end(text: str, at: int) -> int:
@@ -91,6 +65,11 @@ def group_end(text: str, at: int) -> int:
     return at
 
 
+def unescaped(text: str) -> str:
+    r"""An address without LaTeX's escapes (`\_`, `\%`, `\~{}`); its own (%20) stay."""
+    return _ESCAPED.sub(lambda match: match[1] or match[2] or "~", text) if "\\" in text or "{" in text else text
+
+
 def decode(text: str) -> str:
     """LaTeX -> plain Unicode text, white space made single blanks."""
     if _SPECIAL.search(text):
@@ -99,7 +78,7 @@ def decode(text: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    tables, out, at = _tables(), [], 0
+    tables, out, at = commands(), [], 0
     while match := _TOKEN.search(text, at):
         out.append(text[at : match.start()])
         piece, at = _token(tables, text, match)
@@ -107,7 +86,7 @@ def _decoded(text: str) -> str:
     return "".join(out) + text[at:]
 
 
-def _token(tables: _Tables, text: str, match: re.Match[str]) -> tuple[str, int]:
+def _token(tables: Commands, text: str, match: re.Match[str]) -> tuple[str, int]:
     """What one token stands for, and where reading goes on."""
     kind, end = match.lastgroup, match.end()
     if match["accent"]:
@@ -118,29 +97,80 @@ def _token(tables: _Tables, text: str, match: re.Match[str]) -> tuple[str, int]:
         return tables.symbols.get(match["symbol"], match["symbol"]), end
     if kind == "ligature":
         return tables.ligatures[match["ligature"]], end
+    if kind == "quote":
+        return f"‘{_decoded(match['quoted'])}’", end
     return (match[0], end) if kind == "maths" else ("", end)
 
 
-def _accented(tables: _Tables, text: str, match: re.Match[str]) -> tuple[str, int]:
+def _accented(tables: Commands, text: str, match: re.Match[str]) -> tuple[str, int]:
     base, end = match["base"], match.end()
     if not base:
-        closed = group_end(text, end)
-        base, end = text[end + 1 : closed - 1], max(closed, end + 1)
-    plain = _decoded(base).strip() or " "
+        base, end = _argument(tables, text, end)
+    plain = _decoded(base).strip()
+    if not plain:
+        return _FREE_ACCENTS.get(match["accent"], " " + tables.accents[match["accent"]]), end
+    if plain[0] == "\\":
+        return text[match.start() : end], end
     # An accent on a dotless letter gives the accented letter: \'\i is í.
-    first = {"ı": "i", "ȷ": "j"}.get(plain[0], plain[0])
-    return unicodedata.normalize("NFC", first + tables.accents[match["accent"]]) + plain[1:], end
+    first, rest = {"ı": "i", "ȷ": "j"}.get(plain[0], plain[0]), plain[1:]
+    while rest and unicodedata.combining(rest[0]):
+        first, rest = first + rest[0], rest[1:]
+    return _composed(first + tables.accents[match["accent"]]) + rest, end
 
 
-def _word(tables: _Tables, text: str, match: re.Match[str]) -> tuple[str, int]:
+def _argument(tables: Commands, text: str, at: int) -> tuple[str, int]:
+    """The group, or the one command, that an accent stands before."""
+    if text[at : at + 1] == "{":
+        closed = group_end(text, at)
+        return text[at + 1 : closed - 1], max(closed, at + 1)
+    match = _TOKEN.match(text, at)
+    return (match[0], match.end()) if match else ("", at)
+
+
+def _composed(letter: str) -> str:
+    """A letter with its marks as few characters, a mark that belongs to the letter before one that only tones it."""
+    marked = unicodedata.normalize("NFD", letter)
+    marks = sorted(marked[1:], key=lambda mark: mark in _TONES)
+    return min(unicodedata.normalize("NFC", letter), unicodedata.normalize("NFC", marked[0] + "".join(marks)), key=len)
+
+
+def _word(tables: Commands, text: str, match: re.Match[str]) -> tuple[str, int]:
     word, end = match["word"], match.end()
     if word in tables.letters:
         return tables.letters[word], end
-    if word in tables.settings:
+    manner = tables.manners.get(word)
+    if manner == "kept":
         return "", end
-    if word in tables.discarding:
-        return "", group_end(text, end)
-    # Unknown: kept with its arguments, as the author wrote it.
+    if manner is None:
+        return _unknown(text, match)
+    closed = group_end(text, end)
+    inner = text[end + 1 : closed - 1]
+    if manner == "second":
+        return "", closed
+    if manner == "link":
+        shown = group_end(text, closed)
+        return _link(unescaped(inner), _decoded(text[closed + 1 : shown - 1])), shown
+    if manner == "dropped" or not inner:
+        return "", max(closed, end)
+    return _set(tables, manner, inner), closed
+
+
+def _link(target: str, shown: str) -> str:
+    return f"{shown} ({target})" if shown and shown != target else target
+
+
+def _set(tables: Commands, manner: str, inner: str) -> str:
+    if manner == "address":
+        return unescaped(inner)
+    plain = _decoded(inner)
+    if manner == "quoted":
+        return f"“{plain}”"
+    scripts = tables.raised if manner == "raised" else tables.lowered
+    return plain.translate(scripts) if all(ord(char) in scripts for char in plain) else plain
+
+
+def _unknown(text: str, match: re.Match[str]) -> tuple[str, int]:
+    """A command we do not know: kept with its arguments, as the author wrote it."""
     end = match.end("word")
     while (closed := group_end(text, end)) > end:
         end = closed
@@ -149,7 +179,7 @@ def _word(tables: _Tables, text: str, match: re.Match[str]) -> tuple[str, int]:
 
 def encode(text: str) -> str:
     """Plain Unicode text -> LaTeX in UTF-8, with every brace paired."""
-    if not re.search(r"[\\{}$~`^&%#_\xa0]|--|''", text):
+    if not _TO_ESCAPE.search(text):
         return text
     out, at = [], 0
     while at < len(text):
@@ -159,19 +189,22 @@ def encode(text: str) -> str:
     return "".join(out)
 
 
+_TO_ESCAPE = re.compile(r"[\\{}$~`^&%#_\xa0]|--|''")
+
+
 def _escaped(text: str, at: int) -> str:
     char = text[at]
     # Two hyphens or apostrophes would join to a dash or a closing quotation mark.
     if char in "-'" and text[at + 1 : at + 2] == char:
         return char + "{}"
-    return _tables().escapes.get(char, char)
+    return escapes().get(char, char)
 
 
 def _kept(text: str, at: int) -> int:
     """Where the maths or unknown command that starts at `at` ends; `at` if none does."""
     if text[at] == "$" and (match := _MATHS.match(text, at)):
         return match.end() if match[0].count("{") == match[0].count("}") == _paired(match[0]) else at
-    if text[at] == "\\" and (match := _COMMAND.match(text, at)) and not _tables().knows(match["word"]):
+    if text[at] == "\\" and (match := _COMMAND.match(text, at)) and not knows(match["word"]):
         end = match.end()
         while (closed := group_end(text, end)) > end:
             end = closed

@@ -38,8 +38,8 @@ def refuse_unless_text(text: str, source: str) -> None:
 def readable(text: str) -> str:
     """`text`, every character in its place, with what would hide an entry or break a line changed to what is meant.
 
-    A byte order mark becomes a blank, a carriage return alone (as old Macs wrote it) a line feed, a byte that is foreign to
-    the file's encoding the letter that Windows has for it.
+    A byte order mark becomes a blank, a carriage return alone (as old Macs wrote it) a line feed, a foreign byte
+    the letter that Windows has for it.
     """
     if text.startswith("\ufeff"):
         text = " " + text[1:]

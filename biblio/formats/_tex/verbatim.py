@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 
+from biblio.formats._tex.latex import unescaped
+
 __all__ = ["address", "plain_address", "written"]
 
 _LINK = re.compile(
     r"\s*\\(?:url|href|path|nolinkurl)\s*\{((?:[^{}]|\{\})*)\}\s*(?:\{[^{}]*\})?\s*\Z|\s*(https?://\S+)\s*\Z"
-)
-_ESCAPED = re.compile(
-    r"\\([_%&#$~{}^])(?:\{\})?|\\(?:textasciitilde|sim)(?![A-Za-z])(?:\{\}|[ ]+)?|\$\\sim\$|\{([_~])\}"
 )
 _BRACE = re.compile(r"[{}]")
 
@@ -21,16 +20,12 @@ _BRACE = re.compile(r"[{}]")
 def address(text: str) -> str:
     r"""The address that is all of a LaTeX text, `\url{...}` or bare; "" if it is something else."""
     match = _LINK.match(text)
-    return _unescaped(match[1] or match[2]) if match else ""
+    return unescaped(match[1] or match[2]) if match else ""
 
 
 def plain_address(text: str) -> str:
     """A verbatim field without the escapes of LaTeX; those of the address itself (%20) stay."""
-    return address(text) or _unescaped(text.strip())
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: match[1] or match[2] or "~", text) if "\\" in text or "{" in text else text
+    return address(text) or unescaped(text.strip())
 
 
 def written(text: str) -> str:
