@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,11 +19,21 @@ __all__ = ["edtf", "macros", "read_edtf", "read_printed", "read_year_month", "sa
 
 _EDTF = re.compile(r"[-+0-9XxUu?~%/. ]+(?:T[0-9:Z+-]*)?(?:/[-+0-9XxUu?~%.]*(?:T[0-9:Z+-]*)?)?")
 _UNSPECIFIED = re.compile(r"(?P<known>\d{1,3})(?P<gap>[XxUu]{1,3})(?:-[XxUu]{2})*\Z")
+_GAPPED = re.compile(r"(?P<known>\d{2})(?:--|–|\?\?|__)\Z|(?P<decade>\d{3})(?:-|\?|_)\Z")
+"""A century or decade as people print it: "19--", "199?"."""
+_SLIPSHOD = re.compile(
+    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?\Z"
+    r"|(?P<day1>\d{1,2})\.\s*(?P<month1>\d{1,2})\.\s*(?P<year1>\d{4})\Z"
+)
+"""Numbers in an order that only one reading allows: "2010-1-5", "2010/01/05", "5.1.2010"."""
 _YEARS = re.compile(
-    r"(?P<circa>(?:c|ca|circa|about|um|vers)\b\.?\s*|~\s*)?(?P<low>\d{1,4})(?P<letter>[a-z](?=\Z))?(?P<bc>\s*(?:BCE?|v\.\s*Chr\.?))?"
+    r"(?P<circa>(?:c|ca|circa|about|um|vers)\b\.?\s*|~\s*)?(?P<low>\d{1,4})(?P<letter>[a-z](?=\Z))?(?P<bc>\s*(?:B\.?\s?C\.?(?:\s?E\.?)?|v\.\s*Chr\.?))?"
     r"(?:\s*(?:-+|–|/)\s*(?P<high>\d{1,4}))?(?P<doubt>\s*\(?\?\)?|~)?\Z",
     re.IGNORECASE,
 )
+_UNKNOWN_PARTS = re.compile(r"(?:-[XxUu]{2})+\Z")
+_SOON = 10
+"""Years after which a shortened second year is not taken to be of the next century."""
 _DAYS = re.compile(r"(?P<low>\d{1,2})(?:st|nd|rd|th|\.)?(?:\s*[-–/]+\s*(?P<high>\d{1,2}))?\Z")
 _DASHES = re.compile(r"\s*(?:-+|–|/|&|\band\b)\s*")
 
@@ -53,7 +64,7 @@ def read_edtf(text: str) -> Date:
     """An EDTF date; what is no EDTF is read as it may have been printed, else kept as a literal."""
     text = text.strip()
     if not _EDTF.fullmatch(text):
-        return read_printed(text) or Date(literal=text)
+        return read_printed(text) or _years(text) or Date(literal=text)
     low, slash, high = re.sub(r"T[0-9:Z+-]*", "", text).replace("%", "~").partition("/")
     start, end = _span(low), _span(high)
     if slash and (not low.strip(". ") or not high.strip(". ")):
@@ -61,7 +72,7 @@ def read_edtf(text: str) -> Date:
         known = start or end
         return replace(known, literal=text) if known else Date(literal=text)
     if start is None or (slash and end is None):
-        return Date(literal=text)
+        return _slipshod(text) or _years(text) or Date(literal=text)
     if end is None:
         return start
     return Date(start.start, end.end or end.start, start.circa or end.circa, start.uncertain or end.uncertain)
@@ -75,14 +86,47 @@ def _span(text: str) -> Date | None:
         width = len(match["gap"])
         first = int(match["known"]) * 10**width
         return Date(Moment(first), Moment(first + 10**width - 1), literal=text)
-    found = Moment.parse(re.sub(r"(?:-[Xx]{2})+\Z", "", bare))
+    found = Moment.parse(_UNKNOWN_PARTS.sub("", bare))
     if found is None or not _real(found):
         return None
     return Date(found, circa="~" in text[len(bare) :], uncertain="?" in text[len(bare) :])
 
 
 def _real(moment: Moment) -> bool:
-    return (moment.month <= 12 or moment.month in _months().seasons) and moment.day <= 31
+    if moment.day and moment.month <= 12:
+        # Year 4 stands for the leap years, which the calendar module does not know before Christ.
+        return moment.day <= monthrange(4 if moment.year % 4 == 0 else 1, moment.month)[1]
+    return moment.month <= 12 or moment.month in _months().seasons
+
+
+def _slipshod(text: str) -> Date | None:
+    match = _SLIPSHOD.match(text)
+    if not match:
+        return None
+    year, month, day = (int(match[name] or match[f"{name}1"] or 0) for name in ("year", "month", "day"))
+    found = Moment(year, month, day)
+    return Date(found) if 0 < month <= 12 and _real(found) else None
+
+
+def _years(text: str) -> Date | None:
+    """Years alone as they are printed: "c. 1850", "1999--2000", "[1953?]", "44 BC", "199?"."""
+    bare = text[1:-1].strip() if text[:1] + text[-1:] in ("[]", "()", "{}", "$$") else text
+    if match := _GAPPED.match(bare):
+        width = 2 if match["known"] else 1
+        first = int(match["known"] or match["decade"]) * 10**width
+        return Date(Moment(first), Moment(first + 10**width - 1), literal=text)
+    match = _YEARS.match(bare)
+    if not match:
+        return None
+    low = 1 - int(match["low"]) if match["bc"] else int(match["low"])
+    high = _written_out(match["low"], match["high"]) if match["high"] else 0
+    if match["letter"] or (match["high"] and high <= low):
+        # "1985a" tells two works of one year apart.
+        return Date(Moment(low), literal=text) if match["letter"] else None
+    doubt = (match["doubt"] or "").strip()
+    return Date(
+        Moment(low), Moment(high) if high else None, circa=bool(match["circa"]) or doubt == "~", uncertain="?" in doubt
+    )
 
 
 def edtf(date: Date) -> str:
@@ -95,24 +139,29 @@ def edtf(date: Date) -> str:
 
 def read_year_month(year: str, month: str = "", day: str = "") -> Date | None:
     """BibTeX's fields, macros resolved and LaTeX decoded; None if there is no year."""
-    year = year.strip().strip("[]{}() ")
-    match = _YEARS.match(year)
-    if not match:
-        return read_printed(year) or Date(literal=year) if year else None
-    low = 1 - int(match["low"]) if match["bc"] else int(match["low"])
-    high = _written_out(match["low"], match["high"]) if match["high"] else 0
-    if high and high <= low:
-        return Date(Moment(low), literal=year)
-    date = _with_months(low, high, month, day)
-    if match["letter"]:
-        # "1985a" tells two works of one year apart.
-        return replace(date, literal=year)
-    return replace(date, circa=bool(match["circa"]) or (match["doubt"] or "").strip() == "~",
-                   uncertain="?" in (match["doubt"] or ""))  # fmt: skip
+    year = year.strip()
+    if not year:
+        return None
+    found = _years(year)
+    if found is None:
+        return read_printed(year) or _exact(year) or Date(literal=year)
+    if found.start is None or found.literal or not (month or day):
+        return found
+    dated = _with_months(found.start.year, found.end.year if found.end else 0, month, day)
+    return replace(dated, circa=found.circa, uncertain=found.uncertain)
+
+
+def _exact(year: str) -> Date | None:
+    """A whole date in `year`."""
+    found = read_edtf(year) if year[:1].isdigit() else None
+    return found if found and found.start else None
 
 
 def _written_out(low: str, high: str) -> int:
-    return int(low[: len(low) - len(high)] + high)
+    """The second year of "1914-18", and of "1999-00"."""
+    year = int(low[: len(low) - len(high)] + high)
+    turned = year + 10 ** len(high)
+    return turned if year < int(low) and turned - int(low) <= _SOON and len(high) < len(low) else year
 
 
 def _with_months(low: int, high: int, month: str, day: str) -> Date:
@@ -141,7 +190,7 @@ def _read_months(text: str) -> tuple[list[int], list[int]]:
             days.append(number)
         else:
             return [], []
-    if not months and len(days) == 1 and (days[0] <= 12 or days[0] in _months().seasons):
+    if not months and all(number <= 12 or number in _months().seasons for number in days):
         return days, []
     return months, days
 
@@ -187,7 +236,9 @@ def year_month(date: Date) -> tuple[tuple[str, str], ...]:
 
 def _year(date: Date) -> str:
     start, end = date.start or Moment(0), date.end or date.start or Moment(0)
-    text = f"{1 - start.year} BC" if start.year <= 0 else _range(str(start.year), str(end.year))
+    # "199?" is the 1990s.
+    width = 4 if date.uncertain else 1
+    text = f"{1 - start.year} BC" if start.year <= 0 else _range(f"{start.year:0{width}}", f"{end.year:0{width}}")
     return ("c. " if date.circa else "") + text + ("?" if date.uncertain else "")
 
 

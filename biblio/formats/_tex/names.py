@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from biblio.formats._tex.latex import decode, encode
@@ -18,19 +19,36 @@ __all__ = ["OTHERS", "read_names", "write_names"]
 OTHERS = Name(literal="et al.")
 """BibTeX's "and others"."""
 _COMMA, _SPACE = re.compile(","), re.compile(r"[\s~]+")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:\A|\s+)and(?=\s|\Z)", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\s*;\s+")
+_SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|II|III|IV|V|VI|filho|fils|neto|Esq)\.?\Z", re.IGNORECASE)
+_ET_AL = re.compile(r",?\s+et\.?\s+al\.?\Z")
 _KEYED = re.compile(r"\s*(family|given|prefix|suffix|given-i|family-i|prefix-i|useprefix|id)\s*=\s*", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 
 
 def read_names(text: str) -> tuple[Name, ...]:
     """A name list as it stands in a file, macros resolved but LaTeX not yet decoded."""
-    return tuple(_read_name(part.strip()) for part in _split(text, _AND) if part.strip())
+    parts = _split(text, _AND)
+    if len(parts) == 1 and ";" in text:
+        parts = _listed(text)
+    names: list[Name] = []
+    for part in parts:
+        if part := part.strip():
+            bare = _ET_AL.sub("", part)
+            names += [_read_name(bare), OTHERS] if bare != part else [_read_name(part)]
+    return tuple(names)
 
 
 def write_names(names: tuple[Name, ...]) -> str:
     """The list in LaTeX, institutions in braces; `read_names` reads it back."""
     return " and ".join(written for name in names if (written := _written(name)))
+
+
+def _listed(text: str) -> list[str]:
+    """Names parted by semicolons, as databases write them, if each is turned round: "Smith, John; Jones, Karl"."""
+    parts = _split(text, _SEMICOLON)
+    return parts if all(_COMMA.search(part) for part in parts) else [text]
 
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -64,11 +82,17 @@ def _read_name(text: str) -> Name:
         return OTHERS
     if _whole(text):
         return Name(literal=_plain(text))
-    parts = [part.strip() for part in _split(text, _COMMA)]
-    if len(parts) > 1 and all(_KEYED.match(part) for part in parts):
+    quoted = text.startswith('"') and text.endswith('"') and len(text) > 1
+    parts = [part.strip() for part in _split(text[1:-1] if quoted else text, _COMMA)]
+    if all(_KEYED.match(part) for part in parts):
         return _keyed(parts)
     if len(parts) == 1:
         return _natural(text)
+    if _SUFFIX.match(parts[-1]) and not _SUFFIX.match(parts[1]):
+        # "King, Martin Luther, Jr." for "King, Jr., Martin Luther".
+        parts = [parts[0], parts[-1], *parts[1:-1]]
+    if len(parts) == 2 and _SUFFIX.match(parts[1]) and len(_words(parts[0])) > 1:
+        return replace(_natural(parts[0]), suffix=_plain(parts[1]))
     particle, family = _particle(_words(parts[0]))
     suffix = parts[1] if len(parts) > 2 else ""
     given, dropping = _dropping(_words(", ".join(parts[2:]) if len(parts) > 2 else parts[1]))

@@ -166,21 +166,27 @@ def _numbers(type_: str, fields: Fields) -> Known:
 def _dates(type_: str, fields: Fields) -> Known:
     date = _edtf(fields, "date")
     if date is None or date.start is None:
-        date = read_year_month(*(fields.text(name) for name in ("year", "month", "day"))) or date
+        if "year" in fields:
+            date = read_year_month(*(fields.text(name) for name in ("year", "month", "day"))) or date
     else:
-        _drop_repeated(date, fields)
+        date = _merged(date, fields)
     return {"date": date, "original_date": _edtf(fields, "origdate"), "accessed": _edtf(fields, "urldate")}
 
 
-def _drop_repeated(date: Date, fields: Fields) -> None:
-    """Take year, month and day out where they say what `date` says; other ones are kept."""
+def _merged(date: Date, fields: Fields) -> Date:
+    """`date`, or what `year`, `month` and `day` say if that is more exact; where they contradict it, they are kept."""
     year, month, day = (decode(fields.peek(name)) for name in ("year", "month", "day"))
     if not (year or month or day):
-        return
+        return date
     again = read_year_month(year or str(date.year), month, day)
-    if again and again.start and date.start and str(date.start).startswith(str(again.start)):
-        for name in ("year", "month", "day"):
-            fields.raw(name)
+    if again is None or again.start is None or date.start is None:
+        return date
+    one, other = str(date.start), str(again.start)
+    if not one.startswith(other) and not (other.startswith(one) and date.end is None):
+        return date
+    for name in ("year", "month", "day"):
+        fields.raw(name)
+    return date if one.startswith(other) else again
 
 
 def _edtf(fields: Fields, name: str) -> Date | None:
