@@ -18,6 +18,7 @@ __all__ = ["OTHERS", "read_names", "write_names"]
 
 OTHERS = Name(literal="et al.")
 """BibTeX's "and others"."""
+_NOBODY = Name()
 _COMMA, _SPACE = re.compile(","), re.compile(r"[\s~]+")
 _AND = re.compile(r"(?:\A|\s+)and(?=\s|\Z)", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s+")
@@ -37,7 +38,7 @@ def read_names(text: str) -> tuple[Name, ...]:
         if part := part.strip():
             bare = _ET_AL.sub("", part)
             names += [_read_name(bare), OTHERS] if bare != part else [_read_name(part)]
-    return tuple(names)
+    return tuple(name for name in names if name != _NOBODY)
 
 
 def write_names(names: tuple[Name, ...]) -> str:
@@ -118,8 +119,8 @@ def _keyed(parts: list[str]) -> Name:
 def _natural(text: str) -> Name:
     """ "First von Last": the last run of lower-case words before the last word is the particle."""
     words = _words(text)
-    if len(words) == 1:
-        return Name(family=_plain(words[0]))
+    if len(words) < 2:
+        return Name(family=_plain("".join(words)))
     low = [index for index, word in enumerate(words[:-1]) if _lower(word)]
     if not low:
         return Name(family=_plain(words[-1]), given=_plain(" ".join(words[:-1])))

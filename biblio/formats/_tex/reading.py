@@ -13,7 +13,7 @@ from biblio.formats._tex.dialect import Dialect
 from biblio.formats._tex.latex import decode
 from biblio.formats._tex.names import read_names
 from biblio.formats._tex.remarks import SLOTS, read_archived, read_cited_in, read_known
-from biblio.formats._tex.types import ENTRY_TYPE, csl_type, read_degree, subtype_of, usual_type
+from biblio.formats._tex.types import ENTRY_TYPE, csl_type, publisher_field, read_degree, subtype_of, usual_type
 from biblio.formats._tex.verbatim import address, plain_address
 from biblio.model import Contributor, Date, Entry, Identifier, IdentifierKind, Mention, Pages, Related, Role, Work
 
@@ -27,6 +27,7 @@ _NUMBERED = frozenset(
 _EPRINTS = {"pubmed": IdentifierKind.PMID, "handle": IdentifierKind.HANDLE} | {
     kind.value: kind for kind in IdentifierKind
 }
+_PUBLISHERS = ("publisher", "institution", "organization")
 _WEB = frozenset(("post", "post-weblog", "webpage"))
 _DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[,;]\s*")
@@ -40,9 +41,13 @@ class Fields:
         self.dialect = dialect
         self._left: dict[str, str] = {}
         for name, value in values.items():
-            target = dialect.aliases.get(name, name)
-            # Where both names are used, the alias stays what it is.
-            self._left[name if target in self._left or (target != name and target in values) else target] = value
+            if value and not value.isspace():
+                self._left[self._free(dialect.aliases.get(name, name), name, values)] = value
+
+    def _free(self, target: str, name: str, values: Mapping[str, str]) -> str:
+        """The name to file a field under; where it is given under both its names, the alias is a second one."""
+        given_twice = target != name and values.get(target, "").strip()
+        return f"{target}-2" if given_twice or target in self._left else target
 
     def raw(self, name: str) -> str:
         """The field as it stands."""
@@ -98,7 +103,7 @@ def read_entry(kind: str, key: str, values: Mapping[str, str], dialect: Dialect,
 def _people(type_: str, fields: Fields) -> Known:
     found: list[Contributor] = []
     editors = Role.EDITOR
-    if "editortype" in fields:
+    if "editortype" in fields and "editor" in fields:
         editors = _role(fields.raw("editortype").strip(), fields.dialect)
     for field, role in _roles():
         if field in fields:
@@ -108,7 +113,8 @@ def _people(type_: str, fields: Fields) -> Known:
         if slot in fields:
             role = _role(fields.raw(slot + "type").strip(), fields.dialect)
             found += [Contributor(name, role) for name in read_names(fields.raw(slot))]
-    return {"contributors": tuple(found)}
+    order = {role: place for place, role in enumerate(dict(_roles()).values())}
+    return {"contributors": tuple(sorted(found, key=lambda contributor: order[contributor.role]))}
 
 
 def _role(kind: str, dialect: Dialect) -> Role:
@@ -146,7 +152,7 @@ def _plain(type_: str, fields: Fields) -> Known:
 
 
 def _publisher(type_: str, fields: Fields) -> Known:
-    for name in ("publisher", "institution", "organization"):
+    for name in (publisher_field(fields.kind).replace("school", "institution"), *_PUBLISHERS):
         if name in fields:
             return {"publisher": fields.text(name)}
     return {}
@@ -165,12 +171,19 @@ def _numbers(type_: str, fields: Fields) -> Known:
 
 def _dates(type_: str, fields: Fields) -> Known:
     date = _edtf(fields, "date")
-    if date is None or date.start is None:
-        if "year" in fields:
-            date = read_year_month(*(fields.text(name) for name in ("year", "month", "day"))) or date
-    else:
-        date = _merged(date, fields)
+    known = date is not None and date.start is not None
+    date = _merged(date, fields) if date and known else _year_month(fields) or date
     return {"date": date, "original_date": _edtf(fields, "origdate"), "accessed": _edtf(fields, "urldate")}
+
+
+def _year_month(fields: Fields) -> Date | None:
+    """BibTeX's date; a month without a year, or with a year in words only, stays with what is not understood."""
+    year = fields.text("year")
+    found = read_year_month(year, decode(fields.peek("month")), decode(fields.peek("day"))) if year else None
+    if found and found.start:
+        fields.raw("month")
+        fields.raw("day")
+    return found
 
 
 def _merged(date: Date, fields: Fields) -> Date:
@@ -193,11 +206,14 @@ def _edtf(fields: Fields, name: str) -> Date | None:
     raw = fields.raw(name).strip().strip("{}")
     # A tilde is "about" in EDTF and a blank in LaTeX.
     date = read_edtf(raw) if raw else None
-    return read_edtf(decode(raw)) if date and date.start is None else date
+    if date and date.start is None:
+        plain = decode(raw).strip()
+        return read_edtf(plain) if plain else None
+    return date
 
 
 def _pages(type_: str, fields: Fields) -> Known:
-    text = fields.text("pages")
+    text = fields.text("pages").strip()
     return {"pages": Pages.parse(text.replace("–", "-"))} if text else {}
 
 
@@ -215,10 +231,14 @@ def _identifiers(type_: str, fields: Fields) -> Known:
         if value := fields.verbatim(kind.value):
             parts = [_DOI_ADDRESS.sub("", value)] if kind is IdentifierKind.DOI else _LISTED.split(value)
             found += [Identifier(kind, part) for part in parts if part]
-    if "eprint" in fields and (eprints := _EPRINTS.get((fields.peek("eprinttype") or "arxiv").lower())):
+    if fields.peek("eprint").strip() and (eprints := _EPRINTS.get((fields.peek("eprinttype") or "arxiv").lower())):
         fields.raw("eprinttype")
         found.append(Identifier(eprints, fields.verbatim("eprint")))
-    found += [Identifier(kind, fields.verbatim(name)) for name, kind in _EPRINTS.items() if name in fields]
+    found += [
+        Identifier(kind, value)
+        for name, kind in _EPRINTS.items()
+        if name in fields and (value := fields.verbatim(name))
+    ]
     return {"identifiers": tuple(found)}
 
 

@@ -12,7 +12,16 @@ from collections.abc import Set as AbstractSet
 from biblio.formats._tex.dialect import BIBLATEX, Dialect, dialect
 from biblio.model import Role, Work
 
-__all__ = ["ENTRY_TYPE", "csl_type", "degree", "entry_type", "read_degree", "subtype_of", "usual_type"]
+__all__ = [
+    "ENTRY_TYPE",
+    "csl_type",
+    "degree",
+    "entry_type",
+    "publisher_field",
+    "read_degree",
+    "subtype_of",
+    "usual_type",
+]
 
 ENTRY_TYPE = "entry-type"
 """Name in `Work.extra` of an entry type that we would not have chosen: `manual`, `mvbook`, `customa`."""
@@ -75,6 +84,16 @@ def usual_type(type_: str, roles: AbstractSet[Role], contained: bool, genre: str
     return kind
 
 
+def publisher_field(kind: str) -> str:
+    """The field in which an entry type has whoever brought it out."""
+    return _PUBLISHERS.get(kind, "publisher")
+
+
+_PUBLISHERS = (
+    dict.fromkeys(("techreport", "report", "thesis"), "institution")
+    | dict.fromkeys(("online", "electronic", "www", "manual", "misc"), "organization")
+    | dict.fromkeys(("phdthesis", "mastersthesis"), "school")
+)
 _DEGREES = {"phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
 """BibLaTeX's localised values of `type`, and what a reader of English sees."""
 _OF_TYPE = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}

@@ -13,16 +13,13 @@ from biblio.formats._tex.dialect import Dialect
 from biblio.formats._tex.latex import encode
 from biblio.formats._tex.names import write_names
 from biblio.formats._tex.remarks import cited_in, remarks, slots
-from biblio.formats._tex.types import ENTRY_TYPE, csl_type, degree, entry_type
+from biblio.formats._tex.types import ENTRY_TYPE, csl_type, degree, entry_type, publisher_field
 from biblio.model import Date, Entry, IdentifierKind, Related, Role, Work
 
 __all__ = ["Record", "record"]
 
 Fields = Iterator[tuple[str, str]]
 """(name, value as it stands in the file)."""
-_INSTITUTION = frozenset(("techreport", "report", "thesis"))
-_ORGANIZATION = frozenset(("online", "manual", "misc"))
-_SCHOOL = frozenset(("phdthesis", "mastersthesis"))
 _NUMBERED = frozenset(
     ("report", "patent", "legal_case", "legislation", "bill", "standard", "regulation", "treaty", "dataset")
 )
@@ -135,16 +132,8 @@ def _publication(work: Work, kind: str, dialect: Dialect) -> Fields:
     for name in ("edition", "volume", "volumes", "series"):
         yield from _braced(dialect.fields[name], getattr(work, name))
     yield from _numbers(work, kind, dialect)
-    yield from _braced(_publisher_field(kind), work.publisher)
+    yield from _braced(publisher_field(kind), work.publisher)
     yield from _braced(dialect.fields["place"], work.place)
-
-
-def _publisher_field(kind: str) -> str:
-    if kind in _SCHOOL:
-        return "school"
-    if kind in _INSTITUTION:
-        return "institution"
-    return "organization" if kind in _ORGANIZATION else "publisher"
 
 
 def _numbers(work: Work, kind: str, dialect: Dialect) -> Fields:
@@ -203,8 +192,9 @@ def _identifiers(work: Work, kind: str, dialect: Dialect) -> Fields:
         values = [found.value for found in work.identifiers if found.kind is number]
         yield from _verbatim(number.value, ", ".join(values))
     prints = [found for found in work.identifiers if found.kind in _EPRINT]
+    taken = any(name in ("eprint", "eprinttype", "archiveprefix") for name, _ in work.extra)
     for index, found in enumerate(prints):
-        if not index:
+        if not index and not taken:
             yield from _verbatim("eprint", found.value)
             yield from _verbatim("eprinttype" if not dialect.classic else "archiveprefix", _eprint_type(found.kind))
         else:
