@@ -301,6 +301,23 @@ def test_a_doi_of_another_work_is_the_strongest_contradiction(client: Client) ->
     assert fills(found) == {}
 
 
+def test_a_wrong_doi_does_not_hide_the_work(client: Client) -> None:
+    wrong = BIB.replace("date={1983}", "date={1983}, doi={10.1000/wrong}", 1)
+    with CrossrefDouble(OTHER, ARTICLE) as crossref:
+        found = find(wrong, client, crossref=crossref)
+        assert crossref.paths() == ["/works/10.1000/wrong", "/works"]
+    assert status(found) == ("contradicted", ["doi"])
+    assert "doi" not in fills(found)
+
+
+def test_a_doi_alone_is_enough(client: Client) -> None:
+    with CrossrefDouble(ARTICLE) as crossref:
+        found = find("@article{x, doi={10.1000/nlr.139}}", client, crossref=crossref)
+    learnt = fills(found)
+    assert (learnt["title"], learnt["contributors"]) == ("Trotsky's Interpretation of Stalinism", "Anderson, Perry")
+    assert lookup.verify(found).status is Status.CONFIRMED
+
+
 def test_not_found_is_never_called_invented(client: Client) -> None:
     with CrossrefDouble() as crossref, OpenLibraryDouble() as library:
         check = lookup.verify(find("@book{x, author={Doe, Jane}, title={Unheard Of}, date={1900}}", client,

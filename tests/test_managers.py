@@ -606,6 +606,15 @@ def test_the_command(tmp_path: Path, biblio: Commands) -> None:
     assert b"start Zotero" in third.stderr
 
 
+def test_the_list_says_who_is_there(biblio: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ZoteroDouble() as zotero, Stranger() as stranger:
+        monkeypatch.setattr("biblio.managers._zotero.presence.USUAL", zotero.url)
+        monkeypatch.setattr("biblio.managers.jabref._USUAL", stranger.url)
+        lines = {line.split()[0]: line for line in biblio("send", "--list").stdout.decode().splitlines()}
+    assert lines["zotero"].endswith("yes  Zotero 10.0")
+    assert "another program, not JabRef" in lines["jabref"]
+
+
 def test_a_document_goes_with_its_notes(tmp_path: Path, biblio: Commands) -> None:
     essay = "A point.[^1] Again.[^2]\n\n[^1]: E. P. Thompson, *The Making* (London, 1963), 12.\n[^2]: Ibid., 13.\n"
     (tmp_path / "essay.md").write_text(essay, encoding="utf-8")

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 @click.command("send")
 @click.argument("manager", metavar="MANAGER")
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda *found: _list(*found),
+    help="Say which managers there are and whether they can be reached, and exit.",
+)
 @click.argument("source", metavar="[refs.bib | INPUT]", default="refs.bib")
 @_options.format_option("text", "json")
 @click.option(
@@ -49,6 +57,20 @@ def command(manager: str, source: str, format: str, output: Path | None, **wishe
         sent = replace(sent, target=f"{output}, {sent.target}" if output else sent.target)
     _report(sent, order, format, aside=chosen.writes_file and output is None)
     return _code(sent)
+
+
+def _list(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """One manager a line."""
+    if not wanted or context.resilient_parsing:
+        return
+    from biblio import managers
+    from biblio.http import Client
+
+    with Client(purpose="reference manager", allow_private=True) as client:
+        for name in managers.names():
+            found = managers.by_name(name).available(managers.Order(), client)
+            click.echo(f"{name:<10} {'yes' if found.here else 'no ':<4} {found.words}")
+    context.exit()
 
 
 def _read(source: str) -> tuple[Library, tuple[tuple[str, str], ...]]:

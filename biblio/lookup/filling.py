@@ -81,6 +81,8 @@ def _gaps(ours: Work, theirs: Work) -> list[tuple[str, Any]]:
     theirs = flat(theirs)
     kind = "serial" if ours.type in _SERIAL else "part" if ours.container is not None else "whole"
     found: list[tuple[str, Any]] = []
+    if not ours.title and theirs.title:
+        found.append(("title", theirs.title))
     if not ours.contributors and theirs.contributors:
         found.append(("contributors", theirs.contributors))
     if theirs.date and theirs.date.start and ours.date is None:

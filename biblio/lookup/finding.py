@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from biblio import plugins
@@ -11,7 +11,7 @@ from biblio.errors import LinkError
 from biblio.lookup.asking import Asker
 from biblio.lookup.candidate import Service
 from biblio.lookup.judging import Judgement, judge
-from biblio.model import Entry
+from biblio.model import Entry, Work
 
 __all__ = ["ORDER", "Finding", "find", "names", "service"]
 
@@ -58,28 +58,50 @@ def find(entry: Entry, ask: Asker, wanted: Sequence[str] = ()) -> Finding:
     Args:
         wanted: names of the catalogues that may be asked; all if empty.
     """
-    judged: list[Judgement] = []
-    asked: list[str] = []
-    failed: list[str] = []
-    for name in names():
-        found = service(name)
-        if (wanted and name not in wanted) or not found.asks(entry.work):
-            continue
-        try:
-            judged += [judge(entry.work, candidate) for candidate in found.find(entry.work, ask)]
-            asked.append(found.label)
-        except LinkError as error:
-            failed.append(str(error))
-        if any(one.accepted for one in judged):
-            break
+    round_ = _Round(entry, ask, tuple(name for name in names() if not wanted or name in wanted))
+    round_.put(entry.work)
+    if not round_.found and entry.work.identifiers and entry.work.title:
+        # The identifier may be wrong, or of another registry: by its words the work may be there all the same.
+        round_.put(replace(entry.work, identifiers=()))
+    judged = round_.judged
     return Finding(
         entry,
         match=_best([one for one in judged if one.accepted]),
         near=_best([one for one in judged if one.near]),
         wrong_identifier=_best([one for one in judged if one.other_work]),
-        asked=tuple(asked),
-        failed=tuple(dict.fromkeys(failed)),
+        asked=tuple(dict.fromkeys(round_.asked)),
+        failed=tuple(dict.fromkeys(round_.failed)),
     )
+
+
+@dataclass(slots=True)
+class _Round:
+    """The catalogues in their turn, until one has the work."""
+
+    entry: Entry
+    ask: Asker
+    services: tuple[str, ...]
+    judged: list[Judgement] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def found(self) -> bool:
+        """Whether one of them has it."""
+        return any(one.accepted for one in self.judged)
+
+    def put(self, work: Work) -> None:
+        """Put the question in these words; what comes is judged by all that the entry says."""
+        for name in self.services:
+            catalogue = service(name)
+            if self.found or not catalogue.asks(work):
+                continue
+            try:
+                records = catalogue.find(work, self.ask)
+                self.judged += [judge(self.entry.work, record) for record in records]
+                self.asked.append(catalogue.label)
+            except LinkError as error:
+                self.failed.append(str(error))
 
 
 def _best(judged: Sequence[Judgement]) -> Judgement | None:

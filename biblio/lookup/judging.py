@@ -64,9 +64,11 @@ def judge(work: Work, candidate: Candidate) -> Judgement:
     compared = ((name, agreement(ours, theirs)) for name, agreement in FIELDS)
     grounds = tuple((name, value) for name, value in compared if value is not None)
     total = sum(WEIGHTS[name] for name, _ in grounds)
-    score = sum(WEIGHTS[name] * value for name, value in grounds) / total if total else 0.0
+    # Where only an identifier is known, there is nothing that could speak against its record.
+    unsaid = float(candidate.by_identifier)
+    score = sum(WEIGHTS[name] * value for name, value in grounds) / total if total else unsaid
     against = _against(work, candidate.work, dict(grounds))
-    titled = dict(grounds).get("title", 0.0)
+    titled = dict(grounds).get("title", 0.0 if work.title else unsaid)
     enough = candidate.by_identifier or _enough(work, candidate.work, dict(grounds))
     accepted = score >= THRESHOLD and titled >= _OTHER_TITLE and enough and not against
     near = (

@@ -66,6 +66,8 @@ def verify(finding: Finding) -> Check:
         words = "; ".join(finding.failed) or "No catalogue is asked for works of this kind."
         return Check(key, Status.NOT_ASKED, words)
     more = f" Not asked: {'; '.join(finding.failed)}." if finding.failed else ""
+    number = finding.entry.work.identifier(IdentifierKind.DOI)
+    more = (f" Nor is the DOI {number} known there." if number else "") + more
     return Check(key, Status.NOT_FOUND, f"Not found in {', '.join(finding.asked)}, which proves nothing.{more}")
 
 

@@ -50,7 +50,11 @@ class Api:
 
     def items(self) -> tuple[Existing, ...]:
         """All works of the library, without notes, attachments and what lies in the trash."""
-        return tuple(found for raw in self._all("/items/top") if (found := existing(raw)) is not None)
+        try:
+            listed = self._all("/items/top")
+        except ManagerError:
+            listed = self._all("/items")
+        return tuple(found for raw in listed if (found := existing(raw)) is not None)
 
     def readable_items(self) -> tuple[Existing, ...] | None:
         """The same; None where they cannot be read."""
