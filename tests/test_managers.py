@@ -196,6 +196,26 @@ def test_citing_notes_become_child_notes_and_are_changed_in_place(client: Client
         assert zotero.notes[3]["note"] == "<p>note 3: my own</p>"
 
 
+def test_an_archived_copy_is_linked_once(client: Client) -> None:
+    work = replace(LIBRARY.entries[2].work, archive_url="https://web.archive.org/web/2003/http://example.org/1")
+    library = Library((replace(LIBRARY.entries[2], work=work),))
+    with ZoteroDouble() as zotero:
+        for _ in range(2):
+            send(zotero, client, library)
+        (link,) = [found for found in zotero.items.values() if found["itemType"] == "attachment"]
+    assert (link["url"], link["linkMode"]) == (work.archive_url, "linked_url")
+
+
+def test_two_entries_of_one_item_are_said(client: Client) -> None:
+    twin = replace(LIBRARY.entries[1], key="twin", mentions=(Mention("1"),))
+    with ZoteroDouble() as zotero:
+        zotero.put(itemType="journalArticle", title="Trotsky's Interpretation of Stalinism", DOI="10.1000/nlr.139")
+        sent = send(zotero, client, Library((LIBRARY.entries[1], twin)))
+        assert done(sent) == ["updated", "left"]
+        assert "for anderson1983" in sent.outcomes[1].detail
+        assert not zotero.notes
+
+
 def test_a_dry_run_asks_and_changes_nothing(client: Client) -> None:
     with ZoteroDouble() as zotero:
         sent = send(zotero, client, dry_run=True, collection="New")
@@ -621,7 +641,7 @@ def test_a_document_goes_with_its_notes(tmp_path: Path, biblio: Commands) -> Non
     with ZoteroDouble() as zotero:
         sent = biblio("send", "zotero", "essay.md", "--server", zotero.url)
         assert sent.returncode == 0, sent.stderr.decode()
-        assert b"say where the entries are cited" in sent.stdout
+        assert b"3 notes and links below the items" in sent.stdout
     assert [note["tags"] for note in zotero.notes] == [[{"tag": "cited in essay.md"}]] * 3
     assert "note 1: 12; note 2 (ibid): 13" in zotero.notes[0]["note"]
 

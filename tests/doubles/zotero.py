@@ -311,6 +311,9 @@ class ZoteroDouble(Double):
         kind = data.get("itemType") or (old or {}).get("itemType", "")
         if kind == "note":
             return None if data.get("note") else (400, "'note' not provided")
+        if kind == "attachment":
+            good = data.get("linkMode") == "linked_url" and data.get("parentItem") in self.items and data.get("url")
+            return None if good else (400, "invalid attachment")
         if kind not in FIELDS:
             return 400, f"'{kind}' is not a valid itemType value"
         for name in data:

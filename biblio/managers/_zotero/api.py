@@ -68,10 +68,10 @@ class Api:
         answer = self._get(f"{self.library}/items/{quote(key, safe='')}")
         return None if answer.status == 404 else existing(self._said(answer, dict))
 
-    def notes(self, key: str) -> tuple[Mapping[str, Any], ...]:
-        """The child notes of an item."""
-        children = [raw.get("data") for raw in self._all(f"/items/{quote(key, safe='')}/children")]
-        return tuple(data for data in children if isinstance(data, dict) and data.get("itemType") == "note")
+    def children(self, key: str) -> tuple[Mapping[str, Any], ...]:
+        """The notes and attachments of an item."""
+        found = [raw.get("data") for raw in self._all(f"/items/{quote(key, safe='')}/children")]
+        return tuple(data for data in found if isinstance(data, dict))
 
     def collections(self) -> tuple[tuple[str, str], ...]:
         """(key, name) of each collection."""

@@ -18,7 +18,7 @@ from biblio.identity import fold
 from biblio.managers import Done, Order, Outcome, Sent
 from biblio.managers._matching import Index, match
 from biblio.managers._speech import Server, excerpt, said
-from biblio.managers._zotero.citing import cited
+from biblio.managers._zotero.children import cited
 from biblio.managers._zotero.reading import Existing
 from biblio.model import Library
 

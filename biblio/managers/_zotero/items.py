@@ -19,7 +19,7 @@ from biblio.formats._zotero.writing import item_type
 from biblio.managers._zotero import extra
 from biblio.model import Entry, Work
 
-__all__ = ["item", "notes", "type_of", "without_field"]
+__all__ = ["Known", "item", "links", "notes", "type_of", "without_field"]
 
 Known = Mapping[str, frozenset[str]]
 """Item type -> the fields it has."""
@@ -45,6 +45,11 @@ def type_of(work: Work) -> str:
 def notes(entry: Entry) -> tuple[str, ...]:
     """The child notes, in Zotero's HTML: the citing places, then the words of the citing notes."""
     return converted(entry).notes
+
+
+def links(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """(title, address) of what is linked: archived copies."""
+    return tuple((link.title, link.url) for link in converted(entry).links)
 
 
 def item(entry: Entry, *, known: Known | None = None, as_type: str = "") -> dict[str, Any]:

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from biblio.errors import ManagerError
 from biblio.managers import Done, Order, Outcome, Sent
-from biblio.managers._matching import Index, Match, match
-from biblio.managers._zotero import citing
+from biblio.managers._zotero import children
 from biblio.managers._zotero.api import BATCH, Api
-from biblio.managers._zotero.changes import changes
-from biblio.managers._zotero.items import item, type_of, without_field
+from biblio.managers._zotero.items import without_field
+from biblio.managers._zotero.planning import Step, into, matched, planned, types
 from biblio.managers._zotero.reading import Existing
-from biblio.model import Entry, Library
+from biblio.model import Library
 
 __all__ = ["send"]
 
 _NO_FIELD = re.compile(
     r"'(?P<field>\w+)' is not a valid field|Unknown field '(?P<other>\w+)'|property '(?P<third>\w+)'"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What is to be done with an entry."""
-
-    entry: Entry
-    match: Match[Existing]
-    done: Done
-    """What becomes of it if Zotero agrees."""
-    data: Mapping[str, Any]
-    """The object to write; {} for none."""
-    detail: str = ""
 
 
 def send(library: Library, order: Order, api: Api, existing: Sequence[Existing], target: str) -> Sent:
@@ -44,35 +30,38 @@ def send(library: Library, order: Order, api: Api, existing: Sequence[Existing],
         existing: the items that are there.
         target: name of the library.
     """
-    collection, place = _collection(order, api)
-    steps = _plan(library, order, api, existing, collection)
+    collection, new = _collection(order, api)
+    matches = matched(library, existing)
+    steps = planned(library, matches, api.fields(types(library, matches)), collection)
     where = f"{target} > {order.collection}" if order.collection else target
     if order.dry_run:
-        return Sent(where, tuple(Outcome(step.entry.key, step.done, step.detail) for step in steps), _would(place))
+        would = (into(step, new) if new else step for step in steps)
+        told = tuple(Outcome(step.entry.key, step.done, step.detail, _key(step)) for step in would)
+        return Sent(where, told, (f"the collection {new!r} would be made",) if new else ())
     outcomes: dict[str, Outcome] = {}
-    keys: dict[str, str] = {step.entry.key: step.match.item.key for step in steps if step.match.item}
+    keys = {step.entry.key: _key(step) for step in steps if step.done is not Done.LEFT and _key(step)}
     broken = ""
     try:
-        if place:
-            collection = api.create_collection(order.collection)
-            steps = tuple(_into(step, collection) for step in steps)
+        if new:
+            collection = api.create_collection(new)
+            steps = tuple(into(step, collection) for step in steps)
         for batch in _batches([step for step in steps if step.data]):
             _write(batch, api, outcomes, keys)
-        remarks = _notes(library, order, api, keys, outcomes)
+        remarks = _hang(library, order, api, keys, outcomes)
     except ManagerError as error:
         broken, remarks = str(error), ()
     found = (_outcome(step, outcomes, broken) for step in steps)
     return Sent(where, tuple(replace(one, item=keys.get(one.key, "")) for one in found), remarks, broken=broken)
 
 
-def _outcome(step: _Step, outcomes: Mapping[str, Outcome], broken: str) -> Outcome:
+def _outcome(step: Step, outcomes: Mapping[str, Outcome], broken: str) -> Outcome:
     if not step.data:
         return Outcome(step.entry.key, step.done, step.detail)
     return outcomes.get(step.entry.key) or Outcome(step.entry.key, Done.FAILED, "not sent" if broken else "no answer")
 
 
-def _would(place: str) -> tuple[str, ...]:
-    return (f"the collection {place!r} would be made",) if place else ()
+def _key(step: Step) -> str:
+    return step.match.item.key if step.match.item else ""
 
 
 def _collection(order: Order, api: Api) -> tuple[str, str]:
@@ -87,66 +76,11 @@ def _collection(order: Order, api: Api) -> tuple[str, str]:
     return (found[0], "") if found else ("", order.collection)
 
 
-def _plan(library: Library, order: Order, api: Api, existing: Sequence[Existing], collection: str) -> tuple[_Step, ...]:
-    index = Index(existing, "Zotero")
-    matches = [match(entry, index) for entry in library.entries]
-    types = {type_of(entry.work) for entry in library.entries}
-    types |= {str(found.item.data.get("itemType")) for found in matches if found.item}
-    known = api.fields(sorted(types))
-    taken: dict[str, str] = {}
-    return tuple(
-        _step(entry, found, known, collection, taken) for entry, found in zip(library.entries, matches, strict=True)
-    )
-
-
-def _step(
-    entry: Entry, found: Match[Existing], known: Mapping[str, frozenset[str]], collection: str, taken: dict[str, str]
-) -> _Step:
-    if found.doubt:
-        return _Step(entry, found, Done.LEFT, {}, found.doubt)
-    if found.item is None:
-        data = item(entry, known=known) | ({"collections": [collection]} if collection else {})
-        return _Step(entry, found, Done.CREATED, data)
-    if found.item.key in taken:
-        return _Step(entry, found, Done.LEFT, {}, f"Zotero has one item for this and for {taken[found.item.key]}")
-    taken[found.item.key] = entry.key
-    wanted = item(entry, known=known, as_type=str(found.item.data.get("itemType")))
-    own = found.item.citation_key
-    changed = changes(wanted, found.item, ours=own == entry.key, collection=collection)
-    known_as = f"; known to Zotero as {own}" if own and own != entry.key else ""
-    if not changed:
-        return _Step(entry, found, Done.UNCHANGED, {}, f"found by {found.rule}{known_as}")
-    data = {**changed, "key": found.item.key, "version": found.item.version}
-    return _Step(entry, found, Done.UPDATED, data, _detail(changed, found.item) + known_as)
-
-
-def _detail(changed: Mapping[str, Any], old: Existing) -> str:
-    told = []
-    for field, value in changed.items():
-        was = old.data.get(field)
-        plain = isinstance(value, str) and field != "extra"
-        told.append(f"{field}: {was or 'nothing'} -> {value}" if plain else field)
-    return ", ".join(told)
-
-
-def _into(step: _Step, collection: str) -> _Step:
-    """A step with the entry put into a collection that was just made."""
-    if step.done is Done.CREATED:
-        return replace(step, data={**step.data, "collections": [collection]})
-    if step.match.item is None:
-        return step
-    inside = step.match.item.data.get("collections")
-    there = [*inside, collection] if isinstance(inside, list) else [collection]
-    own = {"key": step.match.item.key, "version": step.match.item.version}
-    detail = step.detail if step.done is Done.UPDATED else "collections"
-    return replace(step, data={**step.data, **own, "collections": there}, done=Done.UPDATED, detail=detail)
-
-
-def _batches(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+def _batches(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
     yield from (steps[at : at + BATCH] for at in range(0, len(steps), BATCH))
 
 
-def _write(batch: Sequence[_Step], api: Api, outcomes: dict[str, Outcome], keys: dict[str, str]) -> None:
+def _write(batch: Sequence[Step], api: Api, outcomes: dict[str, Outcome], keys: dict[str, str]) -> None:
     """One batch, and once more those that can be mended: without a field that is not known, or with a new version."""
     done = api.write("/items", [step.data for step in batch])
     again = []
@@ -173,7 +107,7 @@ def _write(batch: Sequence[_Step], api: Api, outcomes: dict[str, Outcome], keys:
             outcomes[step.entry.key] = Outcome(step.entry.key, step.done, step.detail)
 
 
-def _mended(step: _Step, code: int, words: str, api: Api) -> _Step | None:
+def _mended(step: Step, code: int, words: str, api: Api) -> Step | None:
     """The step as it may be taken after a refusal; None if nothing helps."""
     unknown = _NO_FIELD.search(words)
     field = next((name for name in unknown.groups() if name), "") if unknown else ""
@@ -187,20 +121,20 @@ def _mended(step: _Step, code: int, words: str, api: Api) -> _Step | None:
     return None
 
 
-def _notes(
+def _hang(
     library: Library, order: Order, api: Api, keys: Mapping[str, str], outcomes: Mapping[str, Outcome]
 ) -> tuple[str, ...]:
-    """Child notes of the entries that are cited; those of an earlier sending are changed in place."""
+    """Notes and links below the items; notes of an earlier sending are changed in place."""
     objects: list[dict[str, Any]] = []
-    for entry in (citing.cited(entry, order.notes) for entry in library.entries):
+    for entry in (children.cited(entry, order.notes) for entry in library.entries):
         key = keys.get(entry.key, "")
-        if key and (entry.mentions or entry.annotations):
+        if key and (entry.mentions or entry.annotations or entry.work.archive_url):
             new = entry.key in outcomes and outcomes[entry.key].done is Done.CREATED
-            objects += citing.objects(entry, key, () if new else api.notes(key), order.source)
+            objects += children.objects(entry, key, () if new else api.children(key), order.source)
     failed = 0
     for at in range(0, len(objects), BATCH):
         failed += len(api.write("/items", objects[at : at + BATCH]).failed)
     if not objects:
         return ()
-    said = f"{len(objects) - failed} notes say where the entries are cited"
-    return (said, f"{failed} such notes were refused") if failed else (said,)
+    said = f"{len(objects) - failed} notes and links below the items: citing places, citing notes, archived copies"
+    return (said, f"{failed} of them were refused") if failed else (said,)

@@ -1,4 +1,4 @@
-"""The child notes that say where an entry is cited: which of an item's notes they are, and what has to become of them.
+"""What hangs below an item: notes that say where it is cited, and links to archived copies.
 
 A note of ours carries a tag with the name of the document, so that each document has its own and the user's are left
 alone; which note it is, is told by how it begins ("cited in: ", "note 3: ").
@@ -11,12 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from biblio.formats._zotero.reading import plain
-from biblio.managers._zotero.items import notes
+from biblio.managers._zotero.items import links, notes
 from biblio.model import Annotation, Entry
 
 __all__ = ["cited", "objects"]
-
-_NO_KEY: Mapping[str, Any] = {}
 
 
 def cited(entry: Entry, texts: Iterable[tuple[str, str]]) -> Entry:
@@ -35,11 +33,11 @@ def cited(entry: Entry, texts: Iterable[tuple[str, str]]) -> Entry:
 
 
 def objects(entry: Entry, parent: str, there: Sequence[Mapping[str, Any]], source: str) -> list[dict[str, Any]]:
-    """What to write so that an item has the entry's notes: new ones, and those of an earlier sending that differ.
+    """What to write so that an item has the entry's notes and links: new ones, and notes sent before that differ.
 
     Args:
         parent: Zotero's key of the item.
-        there: the item's child notes.
+        there: what the item has below it.
         source: name of the document.
     """
     tag = f"cited in {source}" if source else "cited in"
@@ -54,6 +52,12 @@ def objects(entry: Entry, parent: str, there: Sequence[Mapping[str, Any]], sourc
             found.append({"itemType": "note", "parentItem": parent, "note": text, "tags": [{"tag": tag}]})
         else:
             found.append({"key": old["key"], "version": old.get("version", 0), "note": text})
+    known = {child.get("url") for child in there}
+    for title, url in links(entry):
+        if url not in known:
+            found.append(
+                {"itemType": "attachment", "linkMode": "linked_url", "parentItem": parent, "title": title, "url": url}
+            )
     return found
 
 
