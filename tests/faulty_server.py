@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
             answer = ANSWERS.get(path)
             if answer is not None:
                 answer(self)
-            elif path.startswith("/ok"):
+            elif path.startswith("/ok") and len(path.rpartition("/")[2]) < 16:  # nothing for made-up addresses
                 self.page(200, title=path)
             else:
                 self.page(404, title="Not Found")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblio.addresses import normalise
+from biblio.addresses import normalise, recognise
 from biblio.http import Answer, Client, Failure, Headers, Limits, Response
-from biblio.links import RULES, check, heads, links_of, matching
-from biblio.links.case import Again, Case, Finding, LookKind
+from biblio.links import RULES, check, heads, likeness, links_of, matching
+from biblio.links.case import Again, Case, Finding, LookKind, Sibling
 from biblio.links.collecting import Cited
 from biblio.links.judging import judge
 from biblio.links.schedule import Schedule
+from biblio.links.siblings import made_up
 from biblio.model import Entry, Hop, Identifier, IdentifierKind, Library, Link, Verdict, Work
 from tests.faulty_server import Faulty, serving
 
@@ -53,17 +55,18 @@ def test_verdicts(case: dict[str, Any]) -> None:
     state = Case(
         Link(url),
         url,
-        cited=(Cited(title=case.get("title", "")),),
+        cited=(Cited(title=case.get("title", ""), names=tuple(case.get("names", ()))),),
         names_resolve=case.get("names_resolve", False),
+        address=recognise(url),
     )
-    kind = LookKind.PLAIN
+    kind = LookKind(case.get("first", "plain"))
     for told in case["answers"][:-1]:
         state = state.with_look(kind, answer(url, told))
-        _, decision = judge(state)
+        _, decision = judged(state, case)
         assert isinstance(decision, Again), decision
         kind = decision.kind
     state = state.with_look(kind, answer(url, case["answers"][-1]))
-    rule, decision = judge(state)
+    rule, decision = judged(state, case)
     assert isinstance(decision, Finding), decision
     assert (decision.verdict, rule) == (case["verdict"], case["rule"])
     assert decision.reason.endswith(".")
@@ -71,6 +74,16 @@ def test_verdicts(case: dict[str, Any]) -> None:
     assert case.get("reason", "") in decision.reason
     if "match" in case:
         assert state.last.match == case["match"]
+
+
+def judged(state: Case, case: dict[str, Any]) -> tuple[str, Finding | Again]:
+    """The decision; where a made-up address is asked for, with the answer the case scripts, else with 404."""
+    rule, decision = judge(state)
+    if not (isinstance(decision, Again) and decision.kind is LookKind.SIBLING):
+        return rule, decision
+    told = answer(made_up(state.url), case.get("sibling", {"status": 404}))
+    sketch = likeness.sketch(heads.read(told), told.final_url)
+    return judge(replace(state, sibling=Sibling(told.url, told.status, told.final_url, sketch)))
 
 
 ANSWER = st.fixed_dictionaries(
@@ -96,7 +109,7 @@ def test_nothing_is_dead_that_was_not_seen_dead_twice(script: list[tuple[dict[st
     kind = LookKind.PLAIN
     for told, status in script:
         state = state.with_look(kind, answer(url, {"status": status, **told}))
-        _, decision = judge(state)
+        _, decision = judged(state, {})
         if isinstance(decision, Finding):
             assert decision.reason.endswith(".")
             if decision.verdict is Verdict.DEAD:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from biblio.cli import _changes, _options, _proposals, _sources
+
+if TYPE_CHECKING:
+    from biblio.links import State
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def _age(context: click.Context, option: click.Parameter, value: str | None) -> timedelta | None:
+    """`12h`, `7d`, `2w`, `30m`; a bare number is days."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d{1,6}(?:\.\d+)?)\s*([mhdw]?)", value.strip().lower())
+    if match is None:
+        raise click.BadParameter(f"{value!r} is no age; write 12h, 7d or 2w", context, option)
+    return timedelta(**{_UNITS[match[2] or "d"]: float(match[1])})
 
 
 @click.command("check")
@@ -23,6 +42,13 @@ from biblio.cli import _changes, _options, _proposals, _sources
 )  # fmt: skip
 @_changes.options
 @click.option("--strict", is_flag=True, help="Exit with 1 for anything but ok.")
+@click.option("--fresh", is_flag=True, help="Ask for every link, whatever earlier runs found.")
+@click.option("--max-age", callback=_age, metavar="AGE", help="Take over no verdict older than this: 12h, 7d, 2w.")
+@click.option(
+    "--state", "kept", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Where to keep what is found; by default links.sqlite in the user's cache.",
+)  # fmt: skip
+@click.option("--no-state", is_flag=True, help="Keep nothing, and take over nothing.")
 def command(
     source: str,
     format: str,
@@ -34,8 +60,15 @@ def command(
     diff: bool,
     write: bool,
     strict: bool,
+    fresh: bool,
+    max_age: timedelta | None,
+    kept: Path | None,
+    no_state: bool,
 ) -> int:
     """Check every link of a bibliography, or of the notes of a document.
+
+    What is found is kept for a while (ok 7 days, dead 30 days), so that a second run asks only for what is unknown or
+    old; a run that was stopped goes on where it was.
 
     With --rescue, what is gone is looked for in web archives: a copy that shows the cited thing is proposed. With
     --diff and --write the proposals (better addresses, archiveurl, archivedate, urldate) are shown and put in.
@@ -48,8 +81,10 @@ def command(
     opened = _proposals.opened(source, diff or write)
     library = opened.library if opened else _sources.library_of(source)
     sites = archives.named(places) if places else None
-    with Client(offline=offline, allow_private=allow_private) as client:
-        checks, remarks = links.check(library, client, progress=_options.progress)
+    with contextlib.ExitStack() as stack:
+        client = stack.enter_context(Client(offline=offline, allow_private=allow_private))
+        state = None if no_state or offline else _state(stack, kept, fresh, max_age)
+        checks, remarks = links.check(library, client, state=state, progress=_options.progress)
         if rescue or places:
             checks = links.rescue(checks, library, client, sites=sites, progress=_options.progress)
     if opened:
@@ -59,3 +94,17 @@ def command(
     _options.remark(remarks, source)
     findings = {Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH}
     return int(any(found.verdict in findings or (strict and found.verdict is not Verdict.OK) for found in checks))
+
+
+def _state(stack: contextlib.ExitStack, place: Path | None, fresh: bool, max_age: timedelta | None) -> State | None:
+    """The state at a given place, or at the usual one; the usual one that cannot be used is done without."""
+    from biblio.errors import LinkError
+    from biblio.links.state import State, default_path
+
+    try:
+        return stack.enter_context(State(place or default_path(), fresh=fresh, max_age=max_age))
+    except LinkError as error:
+        if place is not None:
+            raise
+        click.echo(f"{error.message}; going on without", err=True)
+        return None

@@ -15,6 +15,8 @@ from biblio.model import Hop
 __all__ = ["follow"]
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_SAME_PAGE = 5
+"""Times that a chain may come by one page, whatever its query and cookies, before it is a circle."""
 
 
 def follow(request: Request, send: Callable[[Request], Outcome], *, most: int) -> Answer:
@@ -30,7 +32,7 @@ def follow(request: Request, send: Callable[[Request], Outcome], *, most: int) -
     while True:
         cookie = cookies.header(url)
         outcome: Outcome
-        if (url, cookie) in seen:
+        if (url, cookie) in seen or sum(_page(place) == _page(url) for place, _ in seen) >= _SAME_PAGE:
             outcome = Failure("redirect-loop", "it redirects in a circle")
         elif len(seen) > max(most, 0):
             outcome = Failure("too-many-redirects", f"more than {most} redirects")
@@ -46,6 +48,10 @@ def follow(request: Request, send: Callable[[Request], Outcome], *, most: int) -
         cookies.keep(url, outcome.headers)
         answer = replace(answer, hops=(*answer.hops, Hop(url, outcome.status)))
         url = target
+
+
+def _page(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _with_cookie(request: Request, cookie: str) -> Request:

@@ -18,7 +18,7 @@ from biblio.errors import LinkError
 from biblio.http import chain
 from biblio.http.exchange import Answer, Failure, Headers, Outcome, Request, Response, Transport
 from biblio.http.guard import private_host
-from biblio.http.pace import Pace, retry_after
+from biblio.http.pace import Pace
 from biblio.http.reach import reachable
 from biblio.http.resolver import Resolver
 
@@ -37,15 +37,18 @@ _BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Geck
 class Limits:
     """What asking may cost."""
 
-    deadline: float = 12.0
+    deadline: float = 10.0
     """Seconds for one address with all its redirects."""
     cap: int = 65536
     """Bytes of decoded body."""
     redirects: int = 20
     at_once: int = 2
     """Requests in flight to one host."""
-    per_second: float = 10.0
-    """Requests begun to one host in a second."""
+    per_second: float = 9.0
+    """Requests begun to one host in a second; what begins evenly may arrive in bunches, so a little less than ten."""
+    patience: int = 4
+    """Questions in a row that a host may leave without any answer in time, or answer by "later", before it is left
+    alone; after the first without an answer it has half the time."""
     network_check: float = 2.5
     """Seconds within which somebody must answer for the network to be there."""
 
@@ -140,7 +143,7 @@ class Client:
             body=body,
             verify=verify,
             cap=cap or self.limits.cap,
-            deadline=time.monotonic() + (seconds or self.limits.deadline),
+            deadline=time.monotonic() + (seconds or self._deadline(_host(url))),
             # Whoever takes something over may think long about it, or ask the person at the screen.
             silence=0.0 if method == "GET" else seconds,
             lane=lane,
@@ -211,6 +214,8 @@ class Client:
         if failure is not None:
             return failure
         host = request.lane or _host(request.url)
+        if not request.lane and (failure := self._given_up(host)):
+            return failure
         wait = self.pace.begin(host, request.deadline)
         if wait:
             return Failure("paused", f"{host} wants to be left alone for {wait:.0f} seconds more", wait)
@@ -221,11 +226,22 @@ class Client:
         if isinstance(outcome, Response):
             self._names_resolve = self._names_resolve or _is_name(_host(request.url))
             named = outcome.headers.get("Retry-After")
-            asked = retry_after(outcome.status, named)
             # How long a service with a lane of its own is left alone that does not say so, is for who made the lane.
-            if asked and (named or not request.lane):
-                self.pace.pause(host, asked)
+            self.pace.answered(host, outcome.status, named, unnamed=not request.lane)
+        elif outcome.kind == "timeout":
+            self.pace.unanswered(host)
         return outcome
+
+    def _given_up(self, host: str) -> Failure | None:
+        """Why a host is not asked any more; a service with a pace of its own has an owner who decides that."""
+        if self.pace.silence(host) >= self.limits.patience:
+            return Failure("silent", f"{host} has not answered {self.limits.patience} times in a row")
+        if self.pace.refusals(host) >= self.limits.patience:
+            return Failure("silent", f"{host} has put us off {self.limits.patience} times in a row")
+        return None
+
+    def _deadline(self, host: str) -> float:
+        return self.limits.deadline / (2 if self.pace.silence(host) else 1)
 
     def refusal(self, url: str) -> Failure | None:
         """Why an address is not asked, whatever the network; None if it may be."""
@@ -261,7 +277,10 @@ def _version() -> str:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _is_name(host: str) -> bool:

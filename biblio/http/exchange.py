@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from biblio.model import Hop, Probe
+from biblio.model import Hop
 
 __all__ = ["Answer", "Failure", "FunctionTransport", "Headers", "Outcome", "Request", "Response", "Transport"]
 
@@ -65,7 +67,7 @@ class Failure:
 
     kind: str
     """`timeout`, `nxdomain`, `no-address`, `dns`, `refused`, `reset`, `unreachable`, `tls`, `protocol`, `proxy`,
-    `private`, `offline`, `invalid-url`, `scheme`, `too-many-redirects`, `redirect-loop`, `paused`."""
+    `private`, `offline`, `invalid-url`, `scheme`, `too-many-redirects`, `redirect-loop`, `paused`, `silent`."""
     words: str
     """The same for people."""
     wait: float = 0.0
@@ -130,18 +132,13 @@ class Answer:
         """Body of the last answer."""
         return self.response.body if self.response else b""
 
+    @property
+    def digest(self) -> str:
+        """SHA-1 of the last answer's whole body in base32, as capture indexes write it; "" if it was not read whole."""
+        if self.response is None or self.response.incomplete:
+            return ""
+        return base64.b32encode(hashlib.sha1(self.body, usedforsecurity=False).digest()).decode("ascii")
+
     def header(self, name: str) -> str:
         """A header field of the last answer, or ""."""
         return self.response.headers.get(name) if self.response else ""
-
-    def probe(self, title: str = "") -> Probe:
-        """What is kept of it."""
-        return Probe(
-            url=self.url,
-            at=self.at,
-            status=self.status,
-            final_url=self.final_url,
-            hops=self.hops,
-            title=title,
-            error=f"{self.failure.kind}: {self.failure.words}" if self.failure else "",
-        )

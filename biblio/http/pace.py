@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-__all__ = ["Pace", "retry_after"]
+__all__ = ["LONGEST", "Pace", "retry_after"]
 
-_UNNAMED_WAIT = 5.0
-"""Seconds to wait after "429 Too Many Requests" that names no time."""
+_UNNAMED_WAIT = 2.0
+"""Seconds to wait after "429 Too Many Requests" that names no time; twice as long after each further one."""
+LONGEST = 60.0
+"""Seconds that we wait; RFC 9110 leaves the length to the host, and some say an hour."""
+_MARGIN = 0.1
+"""Seconds added to every pause, for clocks that do not agree; to one named by a date, which has whole seconds, one."""
 
 
 @dataclass(slots=True)
@@ -19,6 +23,10 @@ class _Host:
     next_turn: float = 0.0
     paused_until: float = 0.0
     in_flight: int = 0
+    silence: int = 0
+    """Questions in a row without an answer in time."""
+    refusals: int = 0
+    """Answers in a row that asked for a pause."""
     interval: float = 0.0
     """Seconds between two turns where the host has a pace of its own; 0 for the usual."""
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -60,11 +68,44 @@ class Pace:
             state.in_flight -= 1
             state.changed.notify()
 
-    def pause(self, host: str, seconds: float) -> None:
-        """Leave a host alone for so long."""
+    def answered(self, host: str, status: int, retry: str, *, unnamed: bool = True) -> None:
+        """Note an answer; if it asks to be left alone (429, or 503 with Retry-After), leave the host alone.
+
+        `unnamed` says whether a pause of our own choice is made where a 429 names none.
+        """
+        state = self._state(host)
+        asked = retry_after(status, retry)
+        with state.changed:
+            state.silence = 0
+            if not asked:
+                state.refusals = 0
+        named = retry_after(503, retry) > 0
+        if asked and (named or unnamed):
+            self.pause(host, asked, named=named)
+
+    def unanswered(self, host: str) -> None:
+        """Note a question that was not answered in time."""
         state = self._state(host)
         with state.changed:
-            state.paused_until = max(state.paused_until, time.monotonic() + seconds)
+            state.silence += 1
+
+    def silence(self, host: str) -> int:
+        """How many questions in a row a host has not answered in time."""
+        return self._state(host).silence
+
+    def refusals(self, host: str) -> int:
+        """How many pauses in a row a host has asked for without an answer in between."""
+        return self._state(host).refusals
+
+    def pause(self, host: str, seconds: float, *, named: bool = True) -> None:
+        """Leave a host alone for so long; pauses asked for during one are one, unnamed ones in a row grow longer."""
+        state = self._state(host)
+        with state.changed:
+            now = time.monotonic()
+            state.refusals += state.paused_until <= now
+            if not named:
+                seconds *= 2 ** (state.refusals - 1)
+            state.paused_until = max(state.paused_until, now + seconds + _MARGIN)
             state.changed.notify_all()
 
     def limit(self, host: str, per_second: float) -> None:
@@ -98,4 +139,5 @@ def retry_after(status: int, value: str) -> float:
         return _UNNAMED_WAIT if status == 429 else 0.0
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+    wait = (when - datetime.now(UTC)).total_seconds()
+    return wait + 1 if wait > -1 else 0.0

@@ -9,13 +9,22 @@ import time
 
 from biblio.http.exchange import Failure
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "is_reserved"]
 
 Targets = tuple[tuple[int, tuple[str, int]], ...]
 """Address family and socket address (IPv6 ones shortened to host and port)."""
 
 # RFC 6761, 6.4: names below "invalid" do not exist, and nobody need be asked.
 _INVALID = re.compile(r"(?:\A|\.)invalid\.?\Z", re.IGNORECASE)
+# RFC 6761, 6.3: names below "localhost" are this machine, whatever the system's resolver says.
+_LOCALHOST = re.compile(r"\.localhost\.?\Z", re.IGNORECASE)
+# RFC 6761, 6.2 and 6.5: nobody can register a name below these; a network may use them for itself.
+_RESERVED = re.compile(r"(?:\A|\.)(?:invalid|test|example)\.?\Z", re.IGNORECASE)
+
+
+def is_reserved(host: str) -> bool:
+    """Whether no host of the public Internet can bear the name: one that is not found here does not exist at all."""
+    return _RESERVED.search(host) is not None
 
 
 class Resolver:
@@ -53,6 +62,8 @@ def _getaddrinfo(host: str, port: int) -> Targets | Failure:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
+        if _LOCALHOST.search(host):
+            return ((socket.AF_INET, ("127.0.0.1", port)),)
         return _failure(host, error)
     except (UnicodeError, OSError) as error:
         return Failure("dns", f"the name {host} cannot be looked up: {error}")

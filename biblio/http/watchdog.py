@@ -22,6 +22,7 @@ class Watch:
     def __init__(self, deadline: float) -> None:
         self.deadline = deadline
         self.fired = False
+        self.over = False
         self._socket: socket.socket | None = None
         self._lock = threading.Lock()
 
@@ -46,6 +47,7 @@ class Watch:
 
     def let_go(self) -> None:
         """The exchange is over: the socket may serve another one."""
+        self.over = True
         self.on(None)
 
 
@@ -63,16 +65,20 @@ class Watchdog:
     def watch(self, deadline: float) -> Iterator[Watch]:
         """A watch for one exchange, let go at its end."""
         watch = Watch(deadline)
+        self.at(deadline, watch)
+        try:
+            yield watch
+        finally:
+            watch.let_go()
+
+    def at(self, deadline: float, watch: Watch) -> None:
+        """Fire a watch at this time, whatever later deadline it has."""
         with self._changed:
             heapq.heappush(self._due, (deadline, next(self._count), watch))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, daemon=True, name="watchdog")
                 self._thread.start()
             self._changed.notify()
-        try:
-            yield watch
-        finally:
-            watch.let_go()
 
     def close(self) -> None:
         """End the thread."""
@@ -92,4 +98,5 @@ class Watchdog:
                     self._changed.wait(wait)
                     continue
                 _, _, watch = heapq.heappop(self._due)
-            watch.fire()
+            if not watch.over:
+                watch.fire()

@@ -9,9 +9,11 @@ from __future__ import annotations
 import errno
 import re
 import socket
+import ssl
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +23,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
+from urllib3.util.ssl_ import create_urllib3_context
 
 from biblio.http.exchange import Failure, Headers, Outcome, Request, Response
 from biblio.http.guard import is_private, private_host
@@ -33,6 +36,10 @@ _CONNECT = 6.0
 """Seconds for one attempt to connect."""
 _SILENCE = 15.0
 """Seconds without a byte."""
+_BODY = 5.0
+"""Seconds for a body after its first byte: whatever a page says of itself stands at its beginning."""
+_PDF = 2 << 20
+"""Bytes of a PDF that are read."""
 _CHUNK = 16384
 _SMALL = 4096
 _ATTEMPTS = 3
@@ -44,6 +51,7 @@ class _Exchange:
     """What the connections below requests have to know of the exchange they serve."""
 
     watch: Watch
+    watchdog: Watchdog
     resolver: Resolver
     allow_private: bool
     failure: Failure | None = None
@@ -130,7 +138,23 @@ class _Connection(HTTPConnection):
         _CURRENT.get().watch.on(self.sock)
 
 
+@cache
+def _context(authorities: str | None, folder: str | None, verify: bool) -> ssl.SSLContext:
+    """One context for all connections: reading the authorities anew for each takes longer than the page."""
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED if verify else ssl.CERT_NONE)
+    if verify and (authorities or folder):
+        context.load_verify_locations(authorities, folder)
+    return context
+
+
 class _SecureConnection(HTTPSConnection):
+    def connect(self) -> None:
+        if self.ssl_context is None:
+            verify = self.cert_reqs != "CERT_NONE"
+            self.ssl_context = _context(self.ca_certs, self.ca_cert_dir, verify)
+            self.ca_certs = self.ca_cert_dir = None
+        super().connect()
+
     def _new_conn(self) -> socket.socket:
         return _checked_socket(self)
 
@@ -178,7 +202,7 @@ class WireTransport:
         self._allow_private = allow_private
         self._watchdog = Watchdog()
         self._session = requests.Session()
-        adapter = _Adapter(pool_connections=64, pool_maxsize=4)
+        adapter = _Adapter(pool_connections=32, pool_maxsize=2)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
@@ -186,7 +210,7 @@ class WireTransport:
         """One exchange; what goes wrong is a `Failure`, a body cut short is said in `Response.incomplete`."""
         deadline = request.deadline or time.monotonic() + 60.0
         with self._watchdog.watch(deadline) as watch:
-            exchange = _Exchange(watch, self._resolver, self._allow_private)
+            exchange = _Exchange(watch, self._watchdog, self._resolver, self._allow_private)
             token = _CURRENT.set(exchange)
             try:
                 return self._send(request, exchange)
@@ -243,6 +267,8 @@ def _read(response: requests.Response, request: Request, exchange: _Exchange) ->
             chunk = raw.read1(min(_CHUNK, cap - len(body)), decode_content=True)
             if not chunk:
                 break
+            if not body:
+                exchange.watchdog.at(time.monotonic() + _BODY, exchange.watch)
             body += chunk
         else:
             incomplete = "cap"
@@ -257,9 +283,9 @@ def _read(response: requests.Response, request: Request, exchange: _Exchange) ->
 
 
 def _cap(response: requests.Response, cap: int) -> int:
-    """A redirect's body is read only where that is cheaper than a new connection."""
+    """A redirect's body is read only where that is cheaper than a new connection; a PDF is read to its end."""
     if not (response.is_redirect and response.headers.get("Location")):
-        return cap
+        return max(cap, _PDF) if "application/pdf" in response.headers.get("Content-Type", "").lower() else cap
     length = response.headers.get("Content-Length", "")
     return cap if length.isdigit() and int(length) <= _SMALL else 0
 

@@ -2,70 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from biblio.addresses import normalise, recognise, repair
 from biblio.http import Answer, Client, Failure
 from biblio.links.case import Case, Finding, LookKind
 from biblio.links.collecting import cited_at, links_of
 from biblio.links.judging import RULES, judge
+from biblio.links.registries import Registries
 from biblio.links.rescuing import rescue
-from biblio.model import Diagnostic, Library, LinkCheck
+from biblio.links.state import State
+from biblio.links.telling import told
+from biblio.model import Diagnostic, Library, Link, LinkCheck
 
-__all__ = ["RULES", "check", "links_of", "rescue"]
+__all__ = ["RULES", "Registries", "State", "check", "links_of", "rescue"]
 
 Progress = Callable[[str, int, int], None]
 
+_Judged = tuple[int, Case, str, Finding]
+
 
 def check(
-    library: Library, client: Client, *, progress: Progress | None = None
+    library: Library,
+    client: Client,
+    *,
+    state: State | None = None,
+    registries: Registries | None = None,
+    progress: Progress | None = None,
 ) -> tuple[tuple[LinkCheck, ...], tuple[Diagnostic, ...]]:
     """A verdict on every link of the library, in the order of `links_of`, and what else there is to say.
 
     What the address says of itself is given in any case; without a network every verdict is `unknown` and one
     diagnostic, `network-unreachable`, says why. Nothing is raised for what the network does.
+
+    Args:
+        library: whose links are looked at.
+        client: the door to the network.
+        state: what earlier runs found, and where this one writes what it finds.
+        registries: where DOIs and handles are asked for.
+        progress: told "links", how many are done, and of how many.
     """
-    cases = _cases(library)
-    failure = client.network_failure(case.url for case in cases) if cases else None
-    if failure is not None:
-        judged = _unasked(cases, client, failure)
-    else:
+    links = links_of(library)
+    cases = _Cases(library, links, state if not client.offline else None)
+    checks: list[LinkCheck | None] = [None] * len(links)
+    failure = client.network_failure(map(cases.url, range(len(links)))) if links else None
+    judged = cases.unasked(client, failure) if failure is not None else cases.judged(client, registries)
+    for done, (number, case, rule, finding) in enumerate(judged, 1):
+        checks[number] = told(case, rule, finding, cases.state)
+        if progress:
+            progress("links", done, len(links))
+    return tuple(found for found in checks if found is not None), _remarks(failure, len(links))
+
+
+class _Cases:
+    """The cases of a library, each made when it is wanted: of a hundred thousand few are in work at a time."""
+
+    def __init__(self, library: Library, links: Sequence[Link], state: State | None) -> None:
+        self.state = state
+        self._links = links
+        self._entries = {entry.key: entry for entry in library.entries}
+
+    def url(self, number: int) -> str:
+        """The normal form of a link."""
+        return normalise(self._links[number].url)
+
+    def build(self, number: int) -> Case:
+        """A link's case, with the looks that a run which was ended had taken."""
+        case = self._case(number)
+        known = self.state.known(case) if self.state else None
+        return case if known is None else replace(case, looks=known.looks, registered=known.registered)
+
+    def judged(self, client: Client, registries: Registries | None) -> Iterator[_Judged]:
+        """What is known still, then what is asked, in the order in which the answers come."""
         from biblio.links.running import judge_all
 
-        judged = judge_all(cases, client)
-    places = {case.url: number for number, case in enumerate(cases)}
-    checks: list[LinkCheck | None] = [None] * len(cases)
-    for done, (case, rule, finding) in enumerate(judged, 1):
-        checks[places[case.url]] = _check(case, rule, finding)
-        if progress:
-            progress("links", done, len(cases))
-    return tuple(found for found in checks if found is not None), _remarks(failure, len(cases))
+        if self.state is not None:
+            self.state.begin(map(self.url, range(len(self._links))))
+            for host, seconds in self.state.pauses():
+                client.pace.pause(host, seconds)
+        wanted: list[tuple[int, str]] = []
+        for number in range(len(self._links)):
+            case = self._case(number)
+            known = self.state.known(case) if self.state else None
+            if known is None or not known.rule:
+                wanted.append((number, case.url))
+            else:
+                yield number, replace(case, looks=known.looks, registered=known.registered), known.rule, known.finding
+        if wanted:
+            yield from judge_all(wanted, self.build, client, self.state, registries)
+        if self.state is not None:
+            self.state.end()
 
+    def unasked(self, client: Client, failure: Failure) -> Iterator[_Judged]:
+        """Verdicts without asking: what must not be asked is found out as always, the rest is unknown."""
+        stand_in = failure if failure.kind == "offline" else Failure("no-network", failure.words)
+        for number in range(len(self._links)):
+            case = self._case(number)
+            answer = Answer(case.url, final_url=case.url, failure=client.refusal(case.url) or stand_in)
+            case = case.with_look(LookKind.PLAIN, answer)
+            rule, decision = judge(case)
+            assert isinstance(decision, Finding)
+            yield number, case, rule, decision
 
-def _cases(library: Library) -> list[Case]:
-    cited = {entry.key: cited_at(entry) for entry in library.entries}
-    return [
-        Case(
+    def _case(self, number: int) -> Case:
+        link = self._links[number]
+        url = normalise(link.url)
+        return Case(
             link=link,
-            url=(url := normalise(link.url)),
-            cited=tuple(cited[key] for key in link.keys),
+            url=url,
+            cited=tuple(cited_at(self._entries[key]) for key in link.keys),
             address=recognise(url),
             repairs=repair(link.url).rules,
         )
-        for link in links_of(library)
-    ]
-
-
-def _unasked(cases: list[Case], client: Client, failure: Failure) -> Iterator[tuple[Case, str, Finding]]:
-    """Verdicts without asking: what must not be asked is found out as always, the rest is unknown."""
-    stand_in = failure if failure.kind == "offline" else Failure("no-network", failure.words)
-    for case in cases:
-        refusal = client.refusal(case.url)
-        answer = Answer(case.url, final_url=case.url, failure=refusal or stand_in)
-        case = case.with_look(LookKind.PLAIN, answer)
-        rule, decision = judge(case)
-        assert isinstance(decision, Finding)
-        yield case, rule, decision
 
 
 def _remarks(failure: Failure | None, count: int) -> tuple[Diagnostic, ...]:
@@ -73,22 +122,3 @@ def _remarks(failure: Failure | None, count: int) -> tuple[Diagnostic, ...]:
         return ()
     message = f"no way to the network, so none of {count} links was asked (the first reason: {failure.words})"
     return (Diagnostic("network-unreachable", message),)
-
-
-def _check(case: Case, rule: str, finding: Finding) -> LinkCheck:
-    address = case.address
-    probes = tuple(look.answer.probe(look.head.title) for look in case.looks)
-    asked = rule != "unasked" or bool(case.answer.hops)
-    return LinkCheck(
-        link=case.link,
-        verdict=finding.verdict,
-        reason=finding.reason,
-        probes=probes,
-        match=case.last.match,
-        proposed_url=finding.proposed_url or (case.url if case.repairs else ""),
-        checked=case.answer.at if asked else None,
-        archive=address.describe() if address else "",
-        earliest=address.earliest if address else None,
-        latest=address.latest if address else None,
-        rule=rule,
-    )

@@ -29,6 +29,7 @@ class Cited:
     names: tuple[str, ...] = ()
     """Family names of authors, or of editors where there is no author."""
     year: int | None = None
+    publisher: str = ""
 
 
 def links_of(library: Library) -> tuple[Link, ...]:
@@ -70,4 +71,5 @@ def cited_at(entry: Entry) -> Cited:
         container_title=work.container.title if work.container else "",
         names=tuple(name.sort_name for name in names if name.sort_name),
         year=work.date.year if work.date else None,
+        publisher=work.publisher,
     )

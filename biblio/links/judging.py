@@ -8,41 +8,75 @@ from biblio.links.case import Again, Case, Finding
 from biblio.links.rules import (
     blocked,
     dead,
+    doors,
     fragment,
+    home,
     insecure,
-    login,
+    mismatch,
     moved,
+    not_found,
     ok,
+    parked,
     passing,
-    soft404,
+    registry,
+    shell,
+    sibling,
+    signpost,
     unasked,
     waiting,
+    wording,
 )
 from biblio.model import Verdict
 
-__all__ = ["RULES", "judge"]
+__all__ = ["DOUBTS", "RULES", "judge"]
 
 Rule = Callable[[Case], Finding | Again | None]
 
-RULES: tuple[tuple[str, Rule], ...] = (
+_ANSWERS: tuple[tuple[str, Rule], ...] = (
     ("unasked", unasked.decide),
+    ("registry", registry.decide),
     ("waiting", waiting.decide),
     ("insecure", insecure.decide),
     ("blocked", blocked.decide),
     ("dead", dead.decide),
     ("passing", passing.decide),
-    ("login", login.decide),
-    ("soft404", soft404.decide),
+    ("signpost", signpost.decide),
+)
+"""What kept us from looking comes first, then what the status says, then where the page sends on."""
+
+DOUBTS: tuple[tuple[str, Rule], ...] = (
+    ("doors", doors.decide),
+    ("parked", parked.decide),
+    ("shell", shell.decide),
+    ("not-found", not_found.decide),
+    ("home", home.decide),
+    ("sibling", sibling.decide),
+    ("wording", wording.decide),
+    ("mismatch", mismatch.decide),
+)
+"""Asked only of a page whose title is not the cited one: content that fits settles every doubt."""
+
+_PAGES: tuple[tuple[str, Rule], ...] = (
     ("fragment", fragment.decide),
     ("moved", moved.decide),
     ("ok", ok.decide),
 )
-"""What kept us from looking comes first, then what the status says, then what the page says."""
+
+RULES = (*_ANSWERS, *DOUBTS, *_PAGES)
 
 
 def judge(case: Case) -> tuple[str, Finding | Again]:
     """The name of the rule that decided, and what it decided."""
+    name, decision = _decide(case)
+    if isinstance(decision, Finding) and name != "registry" and (overruled := registry.overrule(case, decision)):
+        return "registered", overruled
+    return name, decision
+
+
+def _decide(case: Case) -> tuple[str, Finding | Again]:
     for name, rule in RULES:
+        if (name, rule) in DOUBTS and case.fits:
+            continue
         decision = rule(case)
         if decision is not None:
             return name, decision

@@ -4,82 +4,207 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from biblio.http import Client
-from biblio.links.case import Again, Case, Finding, LookKind
+from biblio.http.pace import LONGEST
+from biblio.links import heads, likeness
+from biblio.links.case import Again, Case, Finding, LookKind, Sibling
 from biblio.links.judging import judge
+from biblio.links.registries import Registries
+from biblio.links.schedule import Schedule
+from biblio.links.siblings import Siblings, made_up
+from biblio.links.state import State
+from biblio.model import Verdict
 
 __all__ = ["judge_all"]
 
-_WORKERS = 96
+_WORKERS = 56
 _WHOLE_PAGE = 1 << 20
 """Bytes of a page on which a place is looked for."""
-_MOST_LOOKS = 8
+_MOST_LOOKS = 10
+_MOST_WAITS = 40
+_LAST_WORDS = 1.0
+"""Seconds that a run which is ended waits for what is in flight."""
+_POLL = 0.25
+"""Seconds until a link asks again whether the answer to a made-up address has come."""
 
-Judged = tuple[Case, str, Finding]
-_Job = tuple[Case, LookKind]
+Judged = tuple[int, Case, str, Finding]
 
 
-def judge_all(cases: Iterable[Case], client: Client) -> Iterator[Judged]:
-    """Each case with the rule that decided and what it found, in the order in which the answers come."""
-    from biblio.links.schedule import Schedule
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A link between two looks."""
 
-    schedule: Schedule[_Job] = Schedule(at_once=client.limits.at_once, interval=1 / client.limits.per_second)
-    hosts, count = set(), 0
-    for case in cases:
-        host = (urlsplit(case.url).hostname or "").lower()
-        schedule.add(host, (case, LookKind.PLAIN))
-        hosts.add(host)
-        count += 1
-    results: queue.SimpleQueue[Judged | BaseException] = queue.SimpleQueue()
+    number: int
+    case: Case
+    again: Again
+    waits: int = 0
+    """How often it was put off without a look."""
 
-    def work() -> None:
-        while (taken := schedule.take()) is not None:
-            host, (case, kind) = taken
-            try:
-                case = _look(case, kind, client)
-                rule, decision = judge(case)
-            except BaseException as error:  # handed to whoever waits for the results
-                results.put(error)
-                return
-            if isinstance(decision, Again) and len(case.looks) < _MOST_LOOKS:
-                schedule.later(host, (case, decision.kind), decision.after)
-                continue
-            results.put((case, rule, _final(decision)))
-            schedule.done(host)
 
-    workers = min(_WORKERS, len(hosts) * client.limits.at_once)
-    threads = [threading.Thread(target=work, daemon=True, name=f"links {number}") for number in range(workers)]
+def judge_all(
+    urls: Sequence[tuple[int, str]],
+    build: Callable[[int], Case],
+    client: Client,
+    state: State | None = None,
+    registries: Registries | None = None,
+) -> Iterator[Judged]:
+    """Each link with the rule that decided and what it found, in the order in which the answers come.
+
+    Args:
+        urls: numbers and normal forms of the links.
+        build: makes the case of a number when its turn comes, so that few are held at a time.
+        client: the door to the network.
+        state: where answers are written down.
+        registries: where DOIs and handles are asked for.
+    """
+    run = _Run(urls, build, client, state, registries or Registries())
+    workers = min(_WORKERS, run.hosts * client.limits.at_once)
+    threads = [threading.Thread(target=run.work, daemon=True, name=f"links {number}") for number in range(workers)]
     try:
         for thread in threads:
             thread.start()
-        for _ in range(count):
-            result = results.get()
+        for _ in urls:
+            result = run.results.get()
             if isinstance(result, BaseException):
                 raise result
             yield result
     finally:
-        schedule.stop()
-    for thread in threads:
-        thread.join()
+        run.schedule.stop()
+        # An answer that is just coming in is still written down, whatever ended the run.
+        patience = time.monotonic() + _LAST_WORDS
+        for thread in threads:
+            thread.join(max(0.0, patience - time.monotonic()))
 
 
-def _look(case: Case, kind: LookKind, client: Client) -> Case:
-    answer = client.fetch(
-        case.url,
-        as_browser=kind is LookKind.BROWSER,
-        verify=kind is not LookKind.UNVERIFIED,
-        cap=_WHOLE_PAGE if urlsplit(case.url).fragment else 0,
-    )
-    return replace(case.with_look(kind, answer), names_resolve=client.names_resolve)
+class _Run:
+    """What the workers share."""
+
+    def __init__(
+        self,
+        urls: Sequence[tuple[int, str]],
+        build: Callable[[int], Case],
+        client: Client,
+        state: State | None,
+        registries: Registries,
+    ) -> None:
+        self.results: queue.SimpleQueue[Judged | BaseException] = queue.SimpleQueue()
+        self.schedule: Schedule[int | _Step] = Schedule(
+            at_once=client.limits.at_once, interval=1 / client.limits.per_second, paused=self._paused
+        )
+        self._build, self._client, self._state, self._registries = build, client, state, registries
+        self._siblings = Siblings(state)
+        hosts = set()
+        for number, url in urls:
+            host = _host(url)
+            self.schedule.add(host, number)
+            hosts.add(host)
+        self.hosts = len(hosts)
+
+    def work(self) -> None:
+        """Take links and look at them until none is left; a fault of our own is handed to whoever waits."""
+        while (taken := self.schedule.take()) is not None:
+            host, job = taken
+            try:
+                step = self._begin(job) if isinstance(job, int) else job
+                self._go_on(host, step)
+            except BaseException as error:
+                self.results.put(error)
+                return
+
+    def _paused(self, host: str) -> float:
+        """Seconds to hold back a host's links; a longer pause is not waited for, and each link is told so."""
+        seconds = self._client.pace.paused(host)
+        return seconds if seconds <= LONGEST else 0.0
+
+    def _begin(self, number: int) -> _Step:
+        """A link's first step, or the next one of a run that was ended."""
+        case = self._build(number)
+        if case.looks:
+            _, decision = self._judge(case)
+            if isinstance(decision, Again):
+                return _Step(number, case, replace(decision, after=0.0))
+        question = self._registries.question(case.url, case.address)
+        again = Again(LookKind.REGISTRY, url=question) if question else Again()
+        return _Step(number, replace(case, looks=()), again)
+
+    def _go_on(self, host: str, step: _Step) -> None:
+        case = self._look(step)
+        if case is None:
+            self.schedule.later(host, replace(step, waits=step.waits + 1), self._put_off(step))
+            return
+        rule, decision = self._judge(case)
+        if isinstance(decision, Again) and len(case.looks) < _MOST_LOOKS:
+            if decision.kind is LookKind.REGISTRY:
+                decision = replace(decision, url=self._registries.question(case.url, case.address))
+            if self._state is not None and case.looks:
+                self._state.note(case)
+            self.schedule.later(host, _Step(step.number, case, decision), decision.after)
+            return
+        finding = decision if isinstance(decision, Finding) else _restless()
+        if self._state is not None:
+            self._state.note(case, rule, finding)
+        self.results.put((step.number, case, rule, finding))
+        self.schedule.done(host)
+
+    def _judge(self, case: Case) -> tuple[str, Finding | Again]:
+        rule, decision = judge(case)
+        if isinstance(decision, Again) and decision.kind is LookKind.SIBLING:
+            known = self._siblings.known(case.url)
+            if known is not None:
+                return judge(replace(case, sibling=known))
+        return rule, decision
+
+    def _look(self, step: _Step) -> Case | None:
+        """The case after its next look; None if it has to wait for the host, or for what another link asks."""
+        case, again = step.case, step.again
+        if again.kind is LookKind.SIBLING:
+            return self._with_sibling(case, patient=step.waits < _MOST_WAITS)
+        url = again.url or case.url
+        answer = self._client.fetch(
+            url,
+            as_browser=again.kind is LookKind.BROWSER,
+            verify=again.kind is not LookKind.UNVERIFIED,
+            cap=_WHOLE_PAGE if urlsplit(case.url).fragment else 0,
+        )
+        if answer.error == "paused" and answer.failure and answer.failure.wait <= LONGEST and step.waits < _MOST_WAITS:
+            return None
+        if self._state is not None and answer.status in (429, 503):
+            self._note_pauses(_host(answer.final_url))
+        return replace(case.with_look(again.kind, answer), names_resolve=self._client.names_resolve)
+
+    def _with_sibling(self, case: Case, *, patient: bool) -> Case | None:
+        known = self._siblings.known(case.url)
+        if known is None and self._siblings.take(case.url):
+            url = made_up(case.url)
+            answer = self._client.fetch(url)
+            head = heads.read(answer)
+            sketch = likeness.sketch(head, answer.final_url) if head.kind == "html" else None
+            known = Sibling(url, answer.status, answer.final_url, sketch)
+            self._siblings.keep(case.url, known)
+        if known is None and not patient:
+            known = Sibling("")
+        return None if known is None else replace(case, sibling=known)
+
+    def _put_off(self, step: _Step) -> float:
+        if step.again.kind is LookKind.SIBLING:
+            return _POLL
+        url = step.again.url or step.case.url
+        return max(_POLL, self._client.pace.paused(_host(url)))
+
+    def _note_pauses(self, host: str) -> None:
+        seconds = self._client.pace.paused(host)
+        if seconds and self._state is not None:
+            self._state.note_pause(host, seconds)
 
 
-def _final(decision: Finding | Again) -> Finding:
-    from biblio.model import Verdict
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
 
-    if isinstance(decision, Finding):
-        return decision
+
+def _restless() -> Finding:
     return Finding(Verdict.UNKNOWN, "The answers kept changing.")

@@ -7,6 +7,7 @@ import itertools
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -30,11 +31,13 @@ class Schedule(Generic[Job]):
     Args:
         at_once: jobs of one host in work at the same time.
         interval: seconds between the beginnings of two jobs of one host.
+        paused: seconds for which a host is to be left alone.
     """
 
-    def __init__(self, *, at_once: int, interval: float) -> None:
+    def __init__(self, *, at_once: int, interval: float, paused: Callable[[str], float] = lambda host: 0.0) -> None:
         self._at_once = at_once
         self._interval = interval
+        self._paused = paused
         self._hosts: dict[str, _Queue[Job]] = {}
         self._ready: list[tuple[float, int, str]] = []
         self._later: list[tuple[float, int, str, Job]] = []
@@ -61,7 +64,11 @@ class Schedule(Generic[Job]):
                     _, _, host, job = heapq.heappop(self._later)
                     self._enqueue(host, job, first=True)
                 if self._ready and self._ready[0][0] <= now:
-                    return self._start(heapq.heappop(self._ready)[2], now)
+                    host = heapq.heappop(self._ready)[2]
+                    if wait := self._paused(host):
+                        heapq.heappush(self._ready, (now + wait, next(self._count), host))
+                        continue
+                    return self._start(host, now)
                 due = [heap[0][0] for heap in (self._ready, self._later) if heap]
                 self._changed.wait(max(0.001, min(due) - now) if due else None)
 

@@ -57,6 +57,16 @@ class Probe:
     title: str = ""
     error: str = ""
     """Why there was no answer: `timeout`, `dns`, `refused`, `tls`, `offline` ... and the words for it."""
+    kind: str = ""
+    """How it was asked, if not plainly: `browser`, `unverified`, `onward`, `registry`."""
+    authors: tuple[str, ...] = ()
+    """As the page names them."""
+    date: str = ""
+    """As the page writes it."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Header fields that decided or help to see why."""
+    digest: str = ""
+    """SHA-1 of the whole body in base32, as capture indexes write it; "" if it was not read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ class LinkCheck:
     """The dates between which the address itself says that its content was made."""
     rule: str = ""
     """Name of the rule that decided."""
+    failing_since: datetime | None = None
+    """Since when the link has failed each time it was asked, if that was three times at least three days apart."""
     rescue: str = ""
     """What came of looking for it elsewhere, one sentence; "" if nobody looked."""
 

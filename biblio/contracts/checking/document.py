@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,8 +17,12 @@ SCHEMA = 1
 
 
 def render(checks: Sequence[LinkCheck], library: Library, source: str) -> str:
-    """The document as text."""
-    return json.dumps(document(checks, library, source), ensure_ascii=False, indent=2) + "\n"
+    """The document as text, made result by result: as data, those of a hundred thousand links would fill the memory."""
+    head = json.dumps({"schema": SCHEMA, "source": source}, ensure_ascii=False, indent=2).removesuffix("\n}")
+    results = ",\n".join(
+        textwrap.indent(json.dumps(_result(row), ensure_ascii=False, indent=2), "    ") for row in rows(checks, library)
+    )
+    return f'{head},\n  "results": [{chr(10) + results + chr(10) + "  " if results else ""}]\n}}\n'
 
 
 def document(checks: Sequence[LinkCheck], library: Library, source: str = "") -> dict[str, Any]:
@@ -48,6 +53,7 @@ def _result(row: Row) -> dict[str, Any]:
         "rescue": check.rescue or None,
         "proposed_url": check.proposed_url or None,
         "checked": _time(check.checked),
+        "failing_since": _time(check.failing_since),
         "address": check.archive or None,
         "earliest": _day(check.earliest),
         "latest": _day(check.latest),
@@ -76,6 +82,11 @@ def _probe(probe: Probe) -> dict[str, Any]:
         "error": probe.error or None,
         "final_url": probe.final_url or None,
         "title": probe.title,
+        "kind": probe.kind or "plain",
+        "authors": list(probe.authors),
+        "date": probe.date,
+        "headers": dict(probe.headers),
+        "digest": probe.digest or None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Permanent redirects: the page is there under another address."""
+"""Permanent redirects, and pages that only send on: the page is there under another address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import takewhile
 from biblio.links.case import Case, Finding
 from biblio.model import Verdict
 
-_PERMANENT = (301, 308)
+_PERMANENT = (301, 308, 200)
+"""200 is the status of a page that sent us on."""
 
 
 def decide(case: Case) -> Finding | None:

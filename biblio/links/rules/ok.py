@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from biblio.links.case import Case, Finding, LookKind
-from biblio.links.matching import FITS
 from biblio.model import Verdict
+
+_ENOUGH = 20
+"""Words with which an answer that says "accepted" is a page."""
+_NOTHING = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"
+"""SHA-1 of no bytes."""
 
 
 def decide(case: Case) -> Finding | None:
@@ -12,17 +16,19 @@ def decide(case: Case) -> Finding | None:
     answer = case.answer
     if not 200 <= answer.status < 300:
         return None
-    if answer.status in (202, 204, 205) or (answer.status == 200 and _is_empty(case)):
+    if answer.status in (204, 205) or _is_empty(case) or (answer.status == 202 and case.last.head.words < _ENOUGH):
         return Finding(Verdict.UNKNOWN, f"The answer is empty ({answer.status}).")
-    match = case.last.match
-    if match is not None and match >= FITS:
-        reason = "The page is there and its title is the cited one."
-    else:
-        reason = "The page is there."
+    reason = "The page is there and its title is the cited one." if case.fits else "The page is there."
     if case.last.kind is LookKind.BROWSER:
         reason = reason.removesuffix(".") + ", for browsers only."
     return Finding(Verdict.OK, reason)
 
 
 def _is_empty(case: Case) -> bool:
-    return case.last.complete and case.answer.header("Content-Length") == "0"
+    """No byte, or no more than the frame of a page."""
+    look = case.last
+    if not look.complete:
+        return look.is_void
+    head = look.head
+    is_frame = head.kind in ("html", "text") and not (head.words or head.title or head.sources or head.links)
+    return look.digest == _NOTHING or is_frame

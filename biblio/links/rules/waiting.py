@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from biblio.http.pace import retry_after
+from biblio.http.pace import LONGEST, retry_after
 from biblio.links.case import Again, Case, Finding
 from biblio.model import Verdict
 
-LONGEST = 60.0
-"""Seconds that we wait; RFC 9110 leaves the length to the host, and some say an hour."""
-_TIMES = 4
+_TIMES = 3
 
 
 def decide(case: Case) -> Finding | Again | None:
@@ -24,6 +22,6 @@ def decide(case: Case) -> Finding | Again | None:
         return None
     if wait > LONGEST:
         return Finding(Verdict.UNKNOWN, f"The host asks to be left alone for {wait:.0f} seconds.")
-    if case.failed("paused") + case.seen(429, 503) >= _TIMES:
+    if case.seen(429, 503) >= _TIMES:
         return Finding(Verdict.UNKNOWN, "The host asked again and again to wait.")
     return Again(case.last.kind, wait)
