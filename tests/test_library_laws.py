@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from biblio.formats import biblatex, bibtex
 from biblio.identity import compare
-from biblio.library import duplicates, joining, keys, patterns, rekeying, sorting
+from biblio.library import duplicates, joining, keys, patterns, rekeying, sorting, splitting
 from biblio.library.combining.uniting import unite
 from biblio.model import Entry, SourceEntry
 
@@ -147,3 +147,20 @@ def test_a_library_merged_with_itself_is_itself(text: str) -> None:
     done = joining.join(source, biblatex.plugin.loads(joined).entries, [0, len(base)], bibtex.plain)
     assert renamed == {}
     assert said(done.entries) == said(first.entries)
+
+
+@SOME
+@given(LIBRARIES, st.sampled_from(tuple(splitting.WAYS)))
+def test_parts_add_up_to_the_whole(text: str, by: str) -> None:
+    source = bibtex.source(text)
+    works = {entry.key: entry.work for entry in biblatex.plugin.loads(text).entries}
+    placed = splitting.divide(source, works, by)
+    made = [bibtex.arrange(source, part.entries, None, part.blocks) for part in splitting.parts(source, placed)]
+    found = {(one[0], one[1], tuple(one[2])) for part in made for one in said(bibtex.source(part).entries)}
+    assert found == {(one[0], one[1], tuple(one[2])) for one in said(source.entries)}
+    assert not any(
+        one.code == "undefined-macro"
+        for part in made
+        if "v =" in text
+        for one in biblatex.plugin.loads(part).diagnostics
+    )

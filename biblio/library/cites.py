@@ -7,13 +7,11 @@ from collections.abc import Mapping
 
 __all__ = ["SUFFIXES", "recited"]
 
-_LATEX = re.compile(
-    r"""
-    (?P<head>\\(?:[A-Za-z]*[Cc]ite[A-Za-z]*|nocite|bibentry)\*?\s*(?:(?:\[[^\]]*\]|\([^)]*\)|<[^>]*>)\s*){0,3}\{)
-    (?P<keys>[^{}]*)\}
-    """,
-    re.VERBOSE,
-)
+_EXTRAS = r"(?:\s*(?:\[[^\]]*\]|\([^)]*\)|<[^>]*>))*"
+_LATEX = re.compile(rf"\\(?:[A-Za-z]*[Cc]ite[A-Za-z]*|nocite|bibentry)\*?{_EXTRAS}\s*\{{[^{{}}]*\}}")
+_SEVERAL = re.compile(rf"\\[A-Za-z]*[Cc]ites\*?(?:{_EXTRAS}\s*\{{[^{{}}]*\}})+")
+"""BibLaTeX's `\\cites[5]{a}[7]{b}`."""
+_KEYS = re.compile(r"\{([^{}]*)\}")
 _MARKDOWN = re.compile(r"(?<![\w.@\\])(?P<head>-?@)(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[\w](?:[\w:.#$%&+?<>~/-]*\w)?))")
 _ONE = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 SUFFIXES = {".tex": "latex", ".ltx": "latex", ".md": "markdown", ".markdown": "markdown", ".qmd": "markdown",
@@ -37,9 +35,12 @@ def recited(text: str, keys: Mapping[str, str], manner: str) -> tuple[str, int]:
         return keys.get(key, key)
 
     def latex(match: re.Match[str]) -> str:
-        return match["head"] + _ONE.sub(lambda one: new(one[0]), match["keys"]) + "}"
+        return _KEYS.sub(lambda group: "{" + _ONE.sub(lambda one: new(one[0]), group[1]) + "}", match[0])
 
     def markdown(match: re.Match[str]) -> str:
         return match["head"] + ("{" + new(match["braced"]) + "}" if match["braced"] else new(match["key"]))
 
-    return (_LATEX.sub(latex, text) if manner == "latex" else _MARKDOWN.sub(markdown, text)), changed
+    if manner == "markdown":
+        return _MARKDOWN.sub(markdown, text), changed
+    both = re.compile(f"{_SEVERAL.pattern}|{_LATEX.pattern}")
+    return both.sub(latex, text), changed
