@@ -120,8 +120,8 @@ def test_other_formats_are_changed_as_well(format: str, tmp_path: Path) -> None:
 def test_bad_input_is_refused_in_clear_words(command: str, tmp_path: Path) -> None:
     path = tmp_path / "refs.bib"
     extra = ("--all",) if command == "tidy" else ()
-    path.write_bytes(b"@book{a,\0}")
-    assert "NUL byte" in str(biblio(command, str(path), *extra).exception)
+    path.write_bytes(b"@book{a,\0}\1\2\0" * 50)
+    assert "not a text file" in str(biblio(command, str(path), *extra).exception)
     assert "cannot read" in str(biblio(command, str(tmp_path / "none.bib"), *extra).exception)
 
 
