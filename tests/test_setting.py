@@ -16,7 +16,7 @@ from biblio import pipeline, readers
 from biblio.errors import StyleError
 from biblio.model import Citation, Date, Entry, Library, Resolved, Work
 from biblio.pipeline import Result
-from biblio.styles import bibliography, outputs, word
+from biblio.styles import bibliography, outputs, sections, word
 
 CASES = Path(__file__).parent / "cases" / "setting"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -55,6 +55,39 @@ def test_every_output_makes_a_whole_file(name: str) -> None:
     page = bibliography.render_notes_page(*understood(result), "chicago-notes-bibliography", to=name)
     assert "Working Class" in page
     assert "Working Class" in bibliography.render(result.library, "apa", to=name).document.replace("class", "Class")
+
+
+def _sectioned(*wanted: str) -> list[tuple[str, list[str]]]:
+    items = (
+        Entry("letter", Work("manuscript", title="Letter to Engels", date=Date.parse("1867"), archive="IISH")),
+        Entry("old", Work("book", title="A Source", date=Date.parse("1850"), extra=(("keyword", "law; Primary"),))),
+        Entry("new", Work("book", title="A Study", date=Date.parse("1999"))),
+        Entry("press", Work("article-newspaper", title="A Report", date=Date.parse("1999"))),
+    )
+    library = Library(items)
+    processor = bibliography.prepared(library, "apa", outputs.strings("text"))
+    parts = [sections.parse(text) for text in wanted]
+    found = bibliography.in_parts(processor, library, parts)
+    return [(title, [entry.id for entry in entries]) for title, entries in found]
+
+
+def test_a_bibliography_in_sections() -> None:
+    assert [title for title, _ in _sectioned()] == [""]
+    assert _sectioned("archives", "primary", "secondary") == [
+        ("Archives", ["letter"]),
+        ("Primary Sources", ["old"]),
+        ("Secondary Literature", ["press", "new"]),
+    ]
+    assert _sectioned(
+        "Press: type=article-newspaper|article-magazine", "Papers: archive", "Law: type=book keyword=law"
+    ) == [
+        ("Press", ["press"]),
+        ("Papers", ["letter"]),
+        ("Law", ["old"]),
+        ("Other Works", ["new"]),
+    ]
+    with pytest.raises(StyleError, match="no condition"):
+        sections.parse("Press: =")
 
 
 def test_a_word_file_has_a_real_footnote_for_each_call() -> None:

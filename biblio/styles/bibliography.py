@@ -6,7 +6,7 @@ A style is a CSL style, by whatever name the catalogue finds it, or `bst:NAME` f
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,17 +16,21 @@ from biblio.model import Citation, Diagnostic, Library, Rendered, Resolved, Seve
 from biblio.styles import catalogue, notes, outputs
 from biblio.styles.outputs import Output, StringOutput
 from biblio.styles.outputs.html import HtmlOutput
+from biblio.styles.sections import Part, divide
 
 if TYPE_CHECKING:
+    from biblio.styles.csl import Bibliography as CslBibliography
     from biblio.styles.csl import Processor
 
-__all__ = ["left_out", "prepared", "render", "render_notes", "render_notes_page"]
+__all__ = ["in_parts", "left_out", "prepared", "render", "render_notes", "render_notes_page"]
 
 _BST = "bst:"
 _TITLE = "Bibliography"
+_REST = "Other Works"
+"""The title over works that no section takes."""
 
 
-def render(library: Library, style: str, *, to: str = "html", locale: str = "") -> Rendered:
+def render(library: Library, style: str, *, to: str = "html", locale: str = "", parts: Sequence[Part] = ()) -> Rendered:
     """The whole library as a bibliography.
 
     Args:
@@ -34,6 +38,7 @@ def render(library: Library, style: str, *, to: str = "html", locale: str = "") 
         style: a CSL id, title, unique part of either, or path; or `bst:` and the name or path of a BibTeX style.
         to: an output of `biblio.styles.outputs`.
         locale: language of the style's own words; by default the style's.
+        parts: the sections of the bibliography; one without a title by default.
 
     Returns:
         The entries, and as `document` a whole file with them in it.
@@ -45,16 +50,39 @@ def render(library: Library, style: str, *, to: str = "html", locale: str = "") 
     if style.startswith(_BST):
         from biblio.styles import bst
 
+        if parts:
+            raise StyleError("BibTeX styles set a bibliography without sections", hint="choose a CSL style")
         rendered = bst.render(library, style.removeprefix(_BST), to)
         return replace(rendered, document=output.page(_TITLE, rendered.document, locale))
     processor = prepared(library, style, output, locale)
-    found = processor.bibliography()
-    entries = tuple((entry.id, entry.text) for entry in found.entries)
+    entries: list[tuple[str, str]] = []
+    inner, start, end = "", "", ""
+    for title, found in in_parts(processor, library, parts):
+        texts = [(entry.id, entry.text) for entry in found.entries]
+        entries += texts
+        inner += (output.heading(title) if title else "") + "".join(text for _, text in texts)
+        start, end = found.start, found.end
     return Rendered(
-        bibliography=entries,
-        document=output.page(_TITLE, found.start + "".join(text for _, text in entries) + found.end, locale),
+        bibliography=tuple(entries),
+        document=output.page(_TITLE, start + inner + end, locale),
         diagnostics=(*processor.diagnostics, *left_out(library, {key for key, _ in entries})),
     )
+
+
+def in_parts(
+    processor: Processor, library: Library, parts: Sequence[Part]
+) -> Iterator[tuple[str, CslBibliography[Any]]]:
+    """(title, entries) of each section that has any; all entries under "" where there are no sections."""
+    from biblio.formats import csl_json
+    from biblio.styles.csl import Section
+
+    if not parts:
+        yield "", processor.bibliography()
+        return
+    for part, ids in divide(parts, csl_json.items(library)):
+        found = processor.bibliography(Section(ids=ids))
+        if found.entries:
+            yield (part.title if part else _REST), found
 
 
 def render_notes(

@@ -1,6 +1,6 @@
 """Paragraphs of runs, with real footnotes -> a Word file (Office Open XML, ECMA-376 part 1).
 
-Only what a bibliography and notes need: five paragraph styles, character formatting, links, footnotes.
+Only what a bibliography and notes need: six paragraph styles, character formatting, links, footnotes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Paragraph:
 
     content: tuple[Run | NoteMark, ...]
     style: str = "BodyText"
-    """A style of assets/docx-styles.xml: Title, Heading1, BodyText, Bibliography, FootnoteText."""
+    """A style of assets/docx-styles.xml: Title, Heading1, Heading2, BodyText, Bibliography, FootnoteText."""
 
 
 @dataclass(slots=True)

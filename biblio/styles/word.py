@@ -8,17 +8,20 @@ from biblio.model import Citation, Library, Note, Reading, Resolved
 from biblio.styles import bibliography
 from biblio.styles.docx import NoteMark, Paragraph, document
 from biblio.styles.outputs.runs import RUNS, Run, Runs
+from biblio.styles.sections import Part
 
 __all__ = ["bibliography_file", "essay_file"]
 
 
-def bibliography_file(library: Library, style: str, *, locale: str = "", title: str = "Bibliography") -> bytes:
+def bibliography_file(
+    library: Library, style: str, *, locale: str = "", title: str = "Bibliography", parts: Sequence[Part] = ()
+) -> bytes:
     """The library as a Word file, one paragraph with hanging indent an entry.
 
     Raises:
         StyleError: the style is not found or not usable.
     """
-    return document([_heading(title), *_entries(library, style, locale)])
+    return document([_heading(title), *_entries(library, style, locale, parts)])
 
 
 def essay_file(
@@ -30,6 +33,7 @@ def essay_file(
     style: str,
     *,
     locale: str = "",
+    parts: Sequence[Part] = (),
 ) -> bytes:
     """The running text with real footnotes, each set in the style, and the bibliography at the end.
 
@@ -45,7 +49,7 @@ def essay_file(
     if uncalled:
         paragraphs.append(_heading("Notes"))
         paragraphs += [Paragraph((Run(f"{found[at].label} "), *found[at].text)) for at in uncalled]
-    entries = _entries(library, style, locale)
+    entries = _entries(library, style, locale, parts)
     return document([*paragraphs, _heading("Bibliography"), *entries], [found[at].text for at in called])
 
 
@@ -72,12 +76,16 @@ def _marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -
     return [*content, Run(text[start:end])]
 
 
-def _entries(library: Library, style: str, locale: str) -> list[Paragraph]:
+def _entries(library: Library, style: str, locale: str, parts: Sequence[Part]) -> list[Paragraph]:
     processor = bibliography.prepared(library, style, RUNS, locale)
     if processor.style.bibliography is None:
         return []
-    texts: list[Runs] = [entry.text for entry in processor.bibliography()]
-    return [Paragraph(text, "Bibliography") for text in texts]
+    paragraphs: list[Paragraph] = []
+    for title, found in bibliography.in_parts(processor, library, parts):
+        texts: list[Runs] = [entry.text for entry in found]
+        paragraphs += [Paragraph((Run(title),), "Heading2")] if title else []
+        paragraphs += [Paragraph(text, "Bibliography") for text in texts]
+    return paragraphs
 
 
 def _heading(text: str) -> Paragraph:

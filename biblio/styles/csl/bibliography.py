@@ -58,12 +58,16 @@ class Section:
     exclude: Sequence[Condition] | None = None
     select: Sequence[Condition] | None = None
     quash: Sequence[Condition] | None = None
+    ids: frozenset[str] | None = None
+    """Only these items, if given."""
 
 
 def admits(section: Section | None, item: Item) -> bool:
     """Whether the item belongs to the section."""
     if section is None:
         return True
+    if section.ids is not None and item.id not in section.ids:
+        return False
     if section.include is not None:
         admitted = any(_holds(condition, item) for condition in section.include)
     elif section.exclude is not None:

@@ -142,6 +142,10 @@ class StringOutput:
         """One entry of a bibliography."""
         return inner
 
+    def heading(self, text: str) -> str:
+        """The title of a section of a bibliography."""
+        return f"\n{self.text(text)}\n\n"
+
     def note(self, label: str, inner: str) -> str:
         """One note of a list of notes, under its printed label."""
         return f"{self.text(label)} {inner}\n\n"

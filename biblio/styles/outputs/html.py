@@ -81,6 +81,10 @@ class HtmlOutput(StringOutput):
         """One entry of a bibliography."""
         return f'<div class="csl-entry">{inner}</div>\n'
 
+    def heading(self, text: str) -> str:
+        """The title of a section of a bibliography."""
+        return f"<h2>{self.text(text)}</h2>\n"
+
     def note(self, label: str, inner: str) -> str:
         """One note of a list of notes, under its printed label."""
         return f'<div class="note"><span class="label">{self.text(label)}</span><div class="text">{inner}</div></div>\n'

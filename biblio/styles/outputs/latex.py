@@ -85,6 +85,10 @@ class LatexOutput(StringOutput):
         """One note of a list of notes, under its printed label."""
         return f"\\noindent\\textsuperscript{{{self.text(label)}}} {inner}\\par\n\n"
 
+    def heading(self, text: str) -> str:
+        """The title of a section of a bibliography."""
+        return f"\n\\subsection*{{{self.text(text)}}}\n"
+
     def page(self, title: str, inner: str, language: str = "") -> str:
         """A document for XeLaTeX or LuaLaTeX."""
         return (

@@ -61,6 +61,10 @@ class MarkdownOutput(StringOutput):
         """A footnote definition; further paragraphs are indented."""
         return f"[^{label}]: {inner.replace(chr(10), chr(10) + '    ')}\n\n"
 
+    def heading(self, text: str) -> str:
+        """The title of a section of a bibliography."""
+        return f"\n## {self.text(text)}\n\n"
+
     def page(self, title: str, inner: str, language: str = "") -> str:
         """The text under its title."""
         return f"# {self.text(title)}\n\n{inner.strip()}\n"

@@ -85,6 +85,10 @@ class RtfOutput(StringOutput):
         """One note of a list of notes, under its printed label."""
         return f"\\pard\\sa120 {{\\super {self.text(label)}}} {inner}\\par\n"
 
+    def heading(self, text: str) -> str:
+        """The title of a section of a bibliography."""
+        return f"\\pard\\sb240\\sa120{{\\b\\fs26 {self.text(text)}}}\\par\n"
+
     def page(self, title: str, inner: str, language: str = "") -> str:
         """A whole file; a bibliography is one already."""
         start, end = self.body

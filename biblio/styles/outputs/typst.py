@@ -75,6 +75,10 @@ class TypstOutput(StringOutput):
         """One note of a list of notes, under its printed label."""
         return f"#super[{self.text(label)}]; {inner}\n\n"
 
+    def heading(self, text: str) -> str:
+        """The title of a section of a bibliography."""
+        return f"\n== {self.text(text)}\n\n"
+
     def page(self, title: str, inner: str, language: str = "") -> str:
         """A document."""
         lang = f'#set text(lang: "{language.split("-")[0]}")\n' if language else ""
