@@ -279,6 +279,8 @@ def status(finding: Finding) -> tuple[str, list[str]]:
     [
         (("", ""), ("confirmed", [])),
         (("date={1983}", "date={1985}"), ("contradicted", ["date"])),
+        (("date={1983}", "date={1984}"), ("contradicted", ["date"])),
+        (("date={1983}", "date={1984}, volume={1}"), ("confirmed", [])),
         (("date={1983}", "date={1983}, volume={XII}"), ("contradicted", ["volume"])),
         (("date={1983}", "date={1983}, volume={1}, pages={60-71}"), ("contradicted", ["pages"])),
         (("New Left Review", "The Socialist Register"), ("contradicted", ["container"])),

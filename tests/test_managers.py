@@ -45,7 +45,7 @@ LIBRARY = formats.by_name("biblatex").loads(BIB)
 def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keys of the tests' own, and no proxy, so that nobody's real programs are asked."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    for name in ("ZOTERO_API_KEY", "ZOTERO_GROUP_ID", "BIBLIO_ZOTERO_WEB"):
+    for name in ("ZOTERO_API_KEY", "ZOTERO_GROUP_ID", "ZOTERO_USER_ID", "BIBLIO_ZOTERO_WEB_URL", "BIBLIO_ZOTERO_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -514,6 +514,17 @@ def test_the_web_api_is_written_to_and_found_again_page_by_page(client: Client, 
     assert done(send(web, client, web=True)) == ["created"] * 3
     assert done(send(web, client, web=True)) == ["unchanged"] * 3
     assert len(web.works) == 233
+
+
+def test_the_user_may_be_named_in_the_environment(
+    client: Client, web: ZoteroDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZOTERO_USER_ID", "77")
+    assert done(send(web, client, web=True)) == ["created"] * 3
+    assert "/keys/current" not in web.paths()
+    monkeypatch.setenv("ZOTERO_USER_ID", "1")
+    with pytest.raises(ManagerError, match="has no such library"):
+        send(web, client, web=True)
 
 
 def test_the_web_api_wants_a_good_key(client: Client, web: ZoteroDouble, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from biblio.identity.works import CONTRADICTION, PARTS
 from biblio.lookup.candidate import Candidate
 from biblio.model import Role, Work
 
-__all__ = ["THRESHOLD", "WEIGHTS", "Judgement", "judge"]
+__all__ = ["THRESHOLD", "WEIGHTS", "Judgement", "judge", "on_line_first"]
 
 WEIGHTS = {"title": 4.0, "author": 2.0, "first page": 2.0, "container": 1.0, "volume": 1.0}
 THRESHOLD = 0.695
@@ -155,9 +155,14 @@ def _other_kind(ours: Work, theirs: Work) -> bool:
     return (ours.type in _WHOLE and theirs.type in _PART) or (ours.type in _PART and theirs.type in _WHOLE)
 
 
-def _about_when(ours: Work, theirs: Work) -> bool:
+def on_line_first(ours: Work, theirs: Work) -> bool:
+    """Whether dates of an article differ only as those of print and first appearance on line do, or two months do.
+
+    Takes flat works: the volume must agree.
+    """
     years = [date.year for date in (ours.date, theirs.date) if date and date.year is not None]
-    return len(years) == 2 and abs(years[0] - years[1]) <= 1
+    near = len(years) == 2 and abs(years[0] - years[1]) <= 1
+    return near and ours.type in _PRINTED and _volume(ours, theirs) == 1.0
 
 
 def _against(ours: Work, theirs: Work, grounds: dict[str, float]) -> tuple[str, ...]:
@@ -165,8 +170,7 @@ def _against(ours: Work, theirs: Work, grounds: dict[str, float]) -> tuple[str, 
     found += [name for name, weigh in PARTS if name in _TELLING and weigh(ours, theirs) <= CONTRADICTION]
     if grounds.get("first page") == 0.0 and grounds.get("volume") != 1.0:
         found.append("pages")
-    if ours.type in _PRINTED and grounds.get("volume") == 1.0 and _about_when(ours, theirs):
-        # Catalogues often date an article by its first appearance on line, or an issue by another month.
+    if on_line_first(flat(ours), flat(theirs)):
         found = [name for name in found if name != "date"]
     if ours.names(Role.TRANSLATOR) and not theirs.names(Role.TRANSLATOR):
         found = [name for name in found if name != "translator"]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from biblio.formats._nesting import flat
 from biblio.identity import contradict, credited, match_titles, same_number, same_people
 from biblio.lookup.finding import Finding
-from biblio.lookup.judging import Judgement
+from biblio.lookup.judging import Judgement, on_line_first
 from biblio.model import IdentifierKind, Work
 
 __all__ = ["Check", "FieldCheck", "Status", "verify"]
@@ -119,7 +119,8 @@ def _date(ours: Work, theirs: Work) -> _Texts:
     if not (ours.date and theirs.date and ours.date.start and theirs.date.start):
         return True, "", ""
     years = {date.year for date in (ours.date, ours.original_date) if date}
-    return theirs.date.year in years, str(ours.date.year), str(theirs.date.year)
+    agrees = theirs.date.year in years or on_line_first(ours, theirs)
+    return agrees, str(ours.date.year), str(theirs.date.year)
 
 
 def _container(ours: Work, theirs: Work) -> _Texts:

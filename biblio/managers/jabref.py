@@ -6,6 +6,7 @@ Entries that JabRef has already are left out; of others that look alike JabRef a
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
 from typing import ClassVar
 from urllib.parse import quote
@@ -74,7 +75,7 @@ def _find(order: Order, client: Client) -> Server:
     Raises:
         ManagerError: nobody answers, another program does, or JabRef does not let us in.
     """
-    base = (order.server or _USUAL).rstrip("/")
+    base = (order.server or os.environ.get("BIBLIO_JABREF_URL", "") or _USUAL).rstrip("/")
     server = Server("JabRef", base, client, (), _START)
     if order.pin:
         _pair(server, order.pin)

@@ -68,11 +68,11 @@ class Zotero:
                 f"the web API wants a key in the environment variable {_KEY}",
                 hint="make one at https://www.zotero.org/settings/keys",
             )
-        base = order.server or os.environ.get("BIBLIO_ZOTERO_WEB", "") or _WEB
+        base = order.server or os.environ.get("BIBLIO_ZOTERO_WEB_URL", "") or _WEB
         fields = (("Zotero-API-Version", "3"), ("Zotero-API-Key", key))
         server = Server("zotero.org", base.rstrip("/"), client, fields, "is there a network?")
         group = order.group or os.environ.get("ZOTERO_GROUP_ID", "")
-        kind = f"/groups/{group}" if group else f"/users/{_user(server)}"
+        kind = f"/groups/{group}" if group else f"/users/{os.environ.get('ZOTERO_USER_ID', '') or _user(server)}"
         api = Api(server, "", kind, Web(key))
         return sending.send(library, order, api, api.items(), f"zotero.org, group {group}" if group else "zotero.org")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from biblio.errors import ManagerError
@@ -32,7 +33,9 @@ class Here:
 
 def server(client: Client, base: str) -> Server:
     """The server of the Zotero on this machine."""
-    return Server("Zotero", (base or USUAL).rstrip("/"), client, _CONNECTOR, ABSENT)
+    return Server(
+        "Zotero", (base or os.environ.get("BIBLIO_ZOTERO_URL", "") or USUAL).rstrip("/"), client, _CONNECTOR, ABSENT
+    )
 
 
 def find(client: Client, base: str) -> Here:
