@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 from biblio import formats, managers
 from biblio.errors import ManagerError
+from biblio.formats._zotero.tables import tables
 from biblio.http import Client, Limits
 from biblio.managers import Done, Order, Sent, _keys
 from biblio.managers._zotero import extra
+from biblio.managers._zotero.changes import changes
 from biblio.managers._zotero.items import item, without_field
 from biblio.managers._zotero.reading import existing
 from biblio.model import Entry, Form, Library, Locator, Mention
@@ -664,6 +666,8 @@ def test_the_command_for_files(tmp_path: Path, biblio: Commands) -> None:
     assert (tmp_path / "out.bib").read_text().count("@") == 3
     piped = biblio("send", "citavi", "refs.bib")
     assert piped.stdout.startswith(b"\xef\xbb\xbfTY  - ")
+    (tmp_path / "broken.bib").write_text("@book{a, title={A}\n@book{b, title={B}}\n", encoding="utf-8")
+    assert b"broken.bib:1" in biblio("send", "mendeley", "broken.bib").stderr
     unknown = biblio("send", "papers", "refs.bib")
     assert unknown.returncode == 2
     assert b"zotero" in unknown.stderr
@@ -704,11 +708,38 @@ def test_what_is_read_back_is_the_same_work() -> None:
 
 
 def test_the_table_and_the_double_agree_on_fields() -> None:
-    from biblio.formats._zotero.tables import tables
-
     for name, fields in FIELDS.items():
         assert set(tables().fields[name].values()) <= set(fields.split()), name
         assert set(tables().creators[name]) <= set(CREATORS[name].split()), name
+
+
+@pytest.mark.parametrize("kind", sorted(tables().fields))
+def test_an_item_of_any_type_with_everything_in_it_comes_back(kind: str) -> None:
+    given = {"accessDate": "2024-01-02", "url": "https://example.org/x", "DOI": "10.1000/x", "ISBN": "9780140445688"}
+    numbers = {
+        "volume": "12",
+        "issue": "3",
+        "edition": "2",
+        "pages": "49-58",
+        "date": "1938-05-02",
+        "ISSN": "0028-6060",
+    }
+    data: dict[str, Any] = {
+        own: given.get(own) or numbers.get(base) or f"A {own}" for base, own in tables().fields[kind].items()
+    }
+    data |= {"filingDate": "1937-01-02"} if "filingDate" in data else {}
+    people = [
+        {"creatorType": one, "firstName": f"First{at}", "lastName": f"Last{at}"}
+        for at, one in enumerate(tables().creators[kind])
+    ]
+    data |= {"itemType": kind, "creators": people, "citationKey": "k", "tags": [{"tag": "a"}, {"tag": "b"}]}
+    data["extra"] = "my own line"
+    there = existing({"key": "K", "version": 1, "data": data})
+    assert there is not None
+    back = item(Entry("k", there.work), as_type=kind)
+    back["creators"].sort(key=lambda one: one["lastName"])
+    assert back == data
+    assert changes(back, there, ours=True) == {}
 
 
 def test_a_field_moved_to_extra_keeps_what_is_there() -> None:

@@ -37,6 +37,7 @@ def command(source: str, from_: str | None, diff: bool, write: bool, format: str
     from biblio import lookup
 
     opened = _libraries.open_library(source, from_)
+    _options.remark(opened.library.diagnostics, source)
     entries = _catalogues.chosen(opened.library.entries, wishes["only"], source)
     with _catalogues.asking("enrich", wishes) as ask:
         findings = _catalogues.find_all(entries, ask, wishes["services"])

@@ -47,6 +47,7 @@ def command(manager: str, source: str, format: str, output: Path | None, **wishe
 
     chosen = managers.by_name(manager)
     library, notes = _read(source)
+    _options.remark(library.diagnostics, source)
     order = managers.Order(
         **wishes, notes=notes, source="" if _sources.is_library(source) else Path(source).name, say=_say
     )

@@ -29,6 +29,7 @@ def command(source: str, format: str, output: Path | None, **wishes: Any) -> int
     from biblio import lookup
 
     library = _sources.library_of(source)
+    _options.remark(library.diagnostics, source)
     entries = _catalogues.chosen(library.entries, wishes["only"], source)
     with _catalogues.asking("verify", wishes) as ask:
         checks = [lookup.verify(finding) for finding in _catalogues.find_all(entries, ask, wishes["services"])]

@@ -72,4 +72,5 @@ def _same(field: str, theirs: Any, ours: Any) -> bool:
 def _people(raw: Any) -> list[tuple[str, ...]]:
     found = [person for person in raw if isinstance(person, dict)] if isinstance(raw, list) else []
     parts = ("creatorType", "name", "firstName", "lastName")
-    return [tuple(str(person.get(part, "")) for part in parts) for person in found]
+    # In which order the roles are listed says nothing; in which order their people are, does.
+    return sorted((tuple(str(person.get(part, "")) for part in parts) for person in found), key=lambda one: one[0])

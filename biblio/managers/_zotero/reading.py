@@ -61,6 +61,7 @@ def _item(data: Mapping[str, Any], note: str) -> Item:
         if isinstance(creators, list)
         else (),
         extra=tuple(note.split("\n")),
+        tags=_tags(data.get("tags")),
     )
 
 
@@ -68,6 +69,10 @@ def _creator(raw: Mapping[str, Any]) -> Creator:
     return Creator(
         _text(raw.get("creatorType")), _text(raw.get("name")) or _text(raw.get("lastName")), _text(raw.get("firstName"))
     )
+
+
+def _tags(raw: Any) -> tuple[str, ...]:
+    return tuple(_text(tag.get("tag")) for tag in raw if isinstance(tag, dict)) if isinstance(raw, list) else ()
 
 
 def _text(raw: Any) -> str:
