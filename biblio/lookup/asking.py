@@ -113,7 +113,9 @@ class Asker:
         host = (urlsplit(url).hostname or "").lower()
         for attempt in range(_TRIES):
             self._await_turn(host, per_second)
-            answer = self.client.fetch(url, headers=(("Accept", "application/json"),), cap=_CAP, seconds=_SECONDS)
+            answer = self.client.fetch(
+                url, headers=(("Accept", "application/json"),), cap=_CAP, seconds=_SECONDS, lane=name
+            )
             self.asked += 1
             self._heed(host, answer)
             wait = _wait(answer)
@@ -121,7 +123,8 @@ class Asker:
                 raise self._failed(name, f"{label} wants to be left alone for {wait:.0f} seconds", for_good=True)
             if not wait or attempt == _TRIES - 1:
                 break
-            time.sleep(wait)
+            # The door keeps the pause too, and a little longer.
+            time.sleep(max(wait, self.client.pace.paused(name)) + 0.01)
         if answer.failure is not None:
             lost = answer.failure.kind in ("refused", "nxdomain", "dns", "unreachable", "proxy", "private", "offline")
             raise self._failed(name, f"{label} could not be asked: {answer.failure.words}", for_good=lost)

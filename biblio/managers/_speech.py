@@ -39,7 +39,9 @@ class Server:
         """
         fields = (*self.headers, ("Accept", accept))
         for attempt in range(_TRIES):
-            answer = self.client.fetch(self.base + path, headers=fields, follow=False, cap=MOST_BYTES, seconds=seconds)
+            answer = self.client.fetch(
+                self.base + path, headers=fields, follow=False, cap=MOST_BYTES, seconds=seconds, lane=self.base
+            )
             wait = _wait(answer)
             if not wait or attempt == _TRIES - 1:
                 break
@@ -67,6 +69,7 @@ class Server:
                 follow=False,
                 cap=MOST_BYTES,
                 seconds=seconds,
+                lane=self.base,
             )
             wait = _wait(answer)
             if not wait or attempt == tries - 1:
@@ -79,7 +82,8 @@ class Server:
             raise ManagerError(
                 f"{self.name} wants to be left alone for {wait:.0f} seconds", hint="try again after that time"
             )
-        time.sleep(wait)
+        # The door keeps the pause too, and a little longer.
+        time.sleep(max(wait, self.client.pace.paused(self.base)) + 0.01)
 
     def _answered(self, answer: Answer) -> Answer:
         if answer.failure is None:
