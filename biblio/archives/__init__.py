@@ -25,7 +25,9 @@ __all__ = [
     "usual",
 ]
 
-NOT_PLUGINS = ("asking", "cdx", "data", "link_format", "replay", "save_page_now", "sites", "surt", "warc_files")
+NOT_PLUGINS = (
+    "asking", "cdx", "data", "keeping", "link_format", "replay", "save_page_now", "sites", "surt", "warc_files",
+)  # fmt: skip
 """Modules of this folder that are no archives."""
 
 

@@ -38,6 +38,8 @@ class Site:
     busy_wait: float = 60.0
     retries: int = 3
     backoff: float = 2.0
+    poll: float = 3.0
+    """Seconds between two questions how a saving goes."""
 
 
 def catalogue() -> dict[str, Site]:

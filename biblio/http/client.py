@@ -6,7 +6,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -117,6 +117,7 @@ class Client:
         follow: bool = True,
         seconds: float = 0.0,
         lane: str = "",
+        heard: Callable[[Request, Outcome], None] | None = None,
     ) -> Answer:
         """Ask for an address and follow its redirects; whatever goes wrong stands in the answer.
 
@@ -130,6 +131,7 @@ class Client:
             follow: whether to follow redirects.
             seconds: what the whole may take; 0 for the usual.
             lane: a pace of its own within the host (see `Pace.limit`), for services that want one.
+            heard: is told every exchange on the way, redirects and all, for who keeps them.
 
         Raises:
             LinkError: the client is closed.
@@ -148,7 +150,14 @@ class Client:
             silence=0.0 if method == "GET" else seconds,
             lane=lane,
         )
-        return chain.follow(request, self._send, most=self.limits.redirects if follow else 0)
+
+        def send(asked: Request) -> Outcome:
+            outcome = self._send(asked)
+            if heard is not None:
+                heard(asked, outcome)
+            return outcome
+
+        return chain.follow(request, send, most=self.limits.redirects if follow else 0)
 
     def network_failure(self, urls: Iterable[str]) -> Failure | None:
         """None if a host of `urls` takes a connection, else why none does; `Limits.network_check` seconds at most.
