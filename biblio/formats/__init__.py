@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import PurePath
 from typing import ClassVar, Protocol, cast, runtime_checkable
 
 from biblio import plugins
 from biblio.errors import UnknownFormatError
-from biblio.model import Diagnostic, Library
+from biblio.model import Diagnostic, Library, Severity
 
-__all__ = ["Format", "by_name", "convert", "for_path", "is_library", "name_for", "names"]
+__all__ = [
+    "Format",
+    "by_name",
+    "convert",
+    "convert_to_folder",
+    "for_path",
+    "is_folder",
+    "is_library",
+    "name_for",
+    "name_of",
+    "names",
+    "readable",
+    "updated_page",
+]
 
 
 @runtime_checkable
@@ -37,14 +52,30 @@ def names() -> tuple[str, ...]:
     return plugins.names("biblio.formats")
 
 
+def readable() -> tuple[str, ...]:
+    """The names of the formats that are not only written."""
+    from biblio.formats._one_way import WrittenOnly
+
+    return tuple(name for name in names() if not isinstance(by_name(name), WrittenOnly))
+
+
+def is_folder(name: str) -> bool:
+    """Whether a library in this format is a folder of files."""
+    from biblio.formats._one_way import Folder
+
+    return isinstance(by_name(name), Folder)
+
+
 def by_name(name: str) -> Format:
     """The format called `name`: "biblatex", "csl-json" ...
 
     Raises:
-        UnknownFormatError: there is none; says which there are.
+        UnknownFormatError: there is none; names the nearest, or says which there are.
     """
     if name not in names():
-        raise UnknownFormatError(f"no format {name!r}", hint=f"formats: {', '.join(names())}")
+        near = get_close_matches(name.lower().replace("_", "-"), names(), n=2, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"formats: {', '.join(names())}"
+        raise UnknownFormatError(f"no format {name!r}", hint=hint)
     return cast("Format", plugins.load("biblio.formats", name))
 
 
@@ -57,9 +88,30 @@ def name_for(path: str | PurePath) -> str:
     suffix = PurePath(path).suffix.lower()
     found = _by_suffix().get(suffix)
     if found is None:
-        known = ", ".join(f"{name} ({', '.join(by_name(name).suffixes)})" for name in names())
+        known = ", ".join(f"{name} ({', '.join(by_name(name).suffixes)})" if by_name(name).suffixes else name
+                          for name in names())  # fmt: skip
         raise UnknownFormatError(f"no format for {str(path)!r}", hint=f"name one of: {known}")
     return found
+
+
+def name_of(text: str, path: str | PurePath) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The name of the format that a text is in: what its suffix says, unless the text itself says another.
+
+    Returns:
+        The name, and a remark where suffix and text differ.
+
+    Raises:
+        UnknownFormatError: neither tells.
+    """
+    from biblio.formats._sniffing import sniff
+
+    said, seen = _by_suffix().get(PurePath(path).suffix.lower(), ""), sniff(text)
+    if not seen or seen == said or {said, seen} == {"bibtex", "biblatex"}:
+        return (said or name_for(path)), ()
+    if not said:
+        return seen, ()
+    message = f"the suffix says {said}, the text is {seen}; read as that"
+    return seen, (Diagnostic("suffix-misleads", message, Severity.WARNING),)
 
 
 def for_path(path: str | PurePath) -> Format:
@@ -79,12 +131,43 @@ def convert(text: str, from_: str, to: str, source: str = "") -> tuple[str, tupl
         UnknownFormatError: a format is not known.
         FormatError: the text as a whole cannot be read.
     """
-    from biblio.formats._losses import losses
-
     writer = by_name(to)
     library = by_name(from_).loads(text, source)
     written = writer.dumps(library)
-    return written, library.diagnostics + losses(library, writer.loads(written, source), to)
+    return written, library.diagnostics + _not_carried(library, writer, written, to)
+
+
+def convert_to_folder(
+    text: str, from_: str, to: str, source: str = ""
+) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
+    """As `convert`, for a format of which `is_folder` holds: file name -> text.
+
+    Raises:
+        UnknownFormatError: a format is not known.
+        FormatError: the text as a whole cannot be read.
+    """
+    from biblio.formats._one_way import Folder
+
+    writer = cast("Folder", by_name(to))
+    library = by_name(from_).loads(text, source)
+    return writer.pages(library), library.diagnostics + _not_carried(library, by_name(to), "", to)
+
+
+def updated_page(to: str, old: str, new: str) -> str | None:
+    """A page of a folder format as it replaces the one that is there; None if that is to be left alone."""
+    from biblio.formats._one_way import Folder
+
+    return cast("Folder", by_name(to)).updated(old, new)
+
+
+def _not_carried(library: Library, writer: Format, written: str, to: str) -> tuple[Diagnostic, ...]:
+    """What the format does not carry: seen by reading back, or as a format that is only written says itself."""
+    from biblio.formats._losses import losses, undeclared
+    from biblio.formats._one_way import WrittenOnly
+
+    if isinstance(writer, WrittenOnly):
+        return undeclared(library, writer.carries, to)
+    return losses(library, writer.loads(written), to)
 
 
 def _by_suffix() -> dict[str, str]:

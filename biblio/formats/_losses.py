@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 
 from biblio.formats._nesting import flat
 from biblio.formats._tex.dates import says_more
 from biblio.model import Diagnostic, Entry, Library, Severity, Work
 
-__all__ = ["losses"]
+__all__ = ["losses", "undeclared"]
 
 _COMPARED = tuple(field.name for field in fields(Work) if field.name != "container")
+
+_ALWAYS = frozenset(("type", "extra", "inferred"))
+"""Said by every format as well as it can, or told one by one, or of no use outside the library."""
+_WORDS = {"mentions": "the citing places", "annotations": "the annotations"}
 
 _OF_ONE_FORMAT = ("entry-type", "crossref")
 """What only says how a file was written."""
@@ -55,3 +60,19 @@ def _plain(work: Work) -> Work:
         related=tuple(sorted(lifted.related, key=str)),
         extra=tuple(sorted(pair for pair in lifted.extra if pair[0] not in _OF_ONE_FORMAT)),
     )
+
+
+def undeclared(library: Library, carries: Collection[str], format_: str) -> tuple[Diagnostic, ...]:
+    """As `losses`, for a format that cannot be read back: what an entry has and the format does not say it carries."""
+    found = []
+    for entry in library.entries:
+        work = _plain(entry.work)
+        present = [name for name in _COMPARED if name not in _ALWAYS and getattr(work, name)]
+        present += [name for name, _ in work.extra]
+        present += [name for name in ("mentions", "annotations") if getattr(entry, name)]
+        present += ["container"] if work.container else []
+        lost = [_WORDS.get(name, name) for name in dict.fromkeys(present) if name not in carries]
+        if lost:
+            message = f"{entry.key}: {format_} does not carry {', '.join(lost)}"
+            found.append(Diagnostic("format-loses-field", message, Severity.WARNING, line=entry.line))
+    return tuple(found)

@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 
 from biblio.formats import Format
 from biblio.formats._csl import dates as csl_dates
-from biblio.formats._csl.reading import read_entry, read_items
+from biblio.formats._csl.reading import read_items, read_library
 from biblio.formats._csl.texts import texts
 from biblio.formats._csl.variables import NAME_PARTS, REPRINT, variables
 from biblio.formats._nesting import flat
-from biblio.model import CSL_ROLES, Date, Diagnostic, Entry, Library, Mention, Name, Provenance, Severity, Work
+from biblio.model import CSL_ROLES, Date, Entry, Library, Mention, Name, Provenance, Work
 
 __all__ = ["item", "items", "plugin"]
 
@@ -27,16 +27,7 @@ class CslJson:
 
     def loads(self, text: str, source: str = "") -> Library:
         """Read an array of items, a single item, or an object that has them under `items` or `references`."""
-        entries: list[Entry] = []
-        remarks: list[Diagnostic] = []
-        taken: set[str] = set()
-        for index, found in enumerate(read_items(text, source), start=1):
-            if isinstance(found, dict):
-                entries.append(read_entry(found, index, taken, remarks))
-                taken.add(entries[-1].key)
-            else:
-                remarks.append(Diagnostic("broken-item", f"item {index} is no object and left out", Severity.ERROR))
-        return Library(tuple(entries), text, tuple(remarks))
+        return read_library(read_items(text, source), text)
 
     def dumps(self, library: Library) -> str:
         """Write an array of items, two blanks of indentation, UTF-8."""

@@ -43,6 +43,10 @@ def load(raw: Any) -> Date | None:
     """A date variable as programs write it; None if it is empty or nothing at all."""
     if isinstance(raw, str | int):
         return read_edtf(str(raw)) if str(raw).strip() else None
+    if isinstance(raw, list) and raw and all(isinstance(part, dict) for part in raw):
+        # What pandoc wrote before it wrote date-parts: [{year: 1984, month: 3}].
+        parts = [[part.get(name) for name in ("year", "month", "day")] for part in raw[:2]]
+        raw = {"date-parts": parts, "circa": raw[0].get("circa"), "season": raw[0].get("season")}
     if not isinstance(raw, dict):
         return None
     words = next((str(raw[name]) for name in ("literal", "raw", "edtf") if raw.get(name)), "")

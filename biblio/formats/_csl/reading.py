@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from biblio.model import (
     Form,
     Identifier,
     IdentifierKind,
+    Library,
     Locator,
     Mention,
     Name,
@@ -28,10 +29,11 @@ from biblio.model import (
     Provenance,
     Related,
     Role,
+    Severity,
     Work,
 )
 
-__all__ = ["read_entry", "read_items"]
+__all__ = ["read_entry", "read_items", "read_library"]
 
 
 def read_items(text: str, source: str) -> list[Any]:
@@ -51,6 +53,22 @@ def read_items(text: str, source: str) -> list[Any]:
         raise FormatError("not CSL-JSON: neither an array nor an object", place=Place(source, 1, 1),
                           hint="expected a JSON array of items")  # fmt: skip
     return found
+
+
+def read_library(found: Sequence[Any], text: str, lines: Sequence[int] = ()) -> Library:
+    """Items as they were parsed -> entries; `lines` are those they begin in, where that is known."""
+    entries: list[Entry] = []
+    remarks: list[Diagnostic] = []
+    taken: set[str] = set()
+    for index, raw in enumerate(found, start=1):
+        line = lines[index - 1] if lines else 0
+        if isinstance(raw, dict):
+            entries.append(replace(read_entry(raw, index, taken, remarks), line=line))
+            taken.add(entries[-1].key)
+        else:
+            message = f"item {index} is no object and left out"
+            remarks.append(Diagnostic("broken-item", message, Severity.ERROR, line=line))
+    return Library(tuple(entries), text, tuple(remarks))
 
 
 def read_entry(raw: Mapping[str, Any], index: int, taken: set[str], remarks: list[Diagnostic]) -> Entry:

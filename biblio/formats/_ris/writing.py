@@ -6,7 +6,7 @@ EndNote XML and Refer are the same reference under other names, and write these 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from biblio.formats._csl.texts import texts
@@ -41,10 +41,11 @@ class _Record:
     kind: str
 
 
-def lines(entry: Entry) -> Lines:
-    """All lines of a record but its end; none is empty."""
+def lines(entry: Entry, instead: Mapping[str, str] | None = None) -> Lines:
+    """All lines of a record but its end; none is empty. `instead` has types to take for those a format lacks."""
     work = flat(entry.work)
-    record = _Record(entry, work, _kind(work))
+    kind = _kind(work)
+    record = _Record(entry, work, (instead or {}).get(kind, kind))
     yield "TY", record.kind
     yield "ID", entry.key
     for _, rule in RULES:
@@ -135,7 +136,7 @@ def _extra(record: _Record) -> Lines:
         if read_as is not contributor.role or not _taken(item_type, contributor.role):
             found.append(person_line(contributor))
     found += _exact_dates(work)
-    found += [f"tex.{name}: {value}" for name, value in work.extra if name.startswith(SPARE)]
+    found += [f"tex.{name}: {value}" for name, value in work.extra if name.startswith(SPARE) or name == "groups"]
     for line in (*found, *date_lines(work), *own_lines(work)):
         if not line.startswith("tex.ris-") and not line.startswith("tex.file:"):
             yield EXTRA, line

@@ -91,6 +91,10 @@ class Extra:
             elif line.strip():
                 self._text.append(line.strip())
 
+    def put(self, name: str, value: str) -> None:
+        """Add a value that was found elsewhere."""
+        self._found.setdefault(name, []).append(value)
+
     def all(self, name: str) -> list[str]:
         """The values of all lines of a name."""
         return self._found.pop(name, [])

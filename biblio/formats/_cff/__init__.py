@@ -1,0 +1,1 @@
+"""The two directions of the Citation File Format, and its tables."""

@@ -1,0 +1,16 @@
+"""CFF's types and fields, read from cff.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["tables"]
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """The tables, read once."""
+    return tomllib.loads(files("biblio.formats._cff").joinpath("cff.toml").read_text("utf-8"))

@@ -1,0 +1,1 @@
+"""EndNote's own two formats: the same reference as in RIS, in XML and in Refer's lines."""

@@ -1,0 +1,1 @@
+"""The two directions of hayagriva's format, and its tables."""

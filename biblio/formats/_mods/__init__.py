@@ -1,0 +1,1 @@
+"""The two directions of MODS, and its tables."""

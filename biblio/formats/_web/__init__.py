@@ -1,0 +1,1 @@
+"""Words of the formats that go into web pages."""

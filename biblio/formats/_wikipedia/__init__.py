@@ -1,0 +1,1 @@
+"""Wikipedia's templates and their parameters."""

@@ -1,0 +1,1 @@
+"""Word's kinds of source and their fields."""
