@@ -5,6 +5,7 @@ EndNote XML and Refer are the same reference under other names, and write these 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,7 +32,13 @@ Lines = Iterator[tuple[str, str]]
 
 def write_record(entry: Entry) -> str:
     """One record, from TY to ER."""
-    return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines(entry)) + "ER  - \n"
+    return "".join(f"{tag}  - {_line(value)}\n" for tag, value in lines(entry)) + "ER  - \n"
+
+
+def _line(value: str) -> str:
+    """A value on one line; what readers of RIS would take for an HTML entity is written as one."""
+    value = " ".join(value.split())
+    return value if html.unescape(value) == value else value.replace("&", "&amp;")
 
 
 @dataclass(frozen=True, slots=True)
