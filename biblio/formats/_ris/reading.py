@@ -25,6 +25,7 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)\Z
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\b(?![\w-])")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
 _ARCHIVED = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:today|is|ph)|perma\.cc)/")
+_HTML = re.compile(r"<p>.*</p>\Z", re.DOTALL)
 _CONTAINERS = ("T2", "JF", "JO", "BT", "J1", "JA", "J2")
 _JOURNALS = ("JF", "T2", "JO", "J1", "JA", "J2")
 
@@ -257,10 +258,11 @@ def _says_more(year: Date, day: Date) -> bool:
 
 
 def _notes(fields: Fields) -> tuple[tuple[Mention, ...], tuple[Annotation, ...], str]:
-    """Citing places, annotations and the note: the first remark that is neither."""
-    notes = [note if "<p>" in note else _escaped(note) for note in (*fields.all("N1"), *fields.all("RN"))]
-    mentions, annotations = read_notes(notes)
-    first = next((found for found in annotations if not found.note and "\n\n" not in found.text), None)
+    """Citing places, annotations and the note: the first remark that is neither, nor HTML."""
+    notes = [*fields.all("N1"), *fields.all("RN")]
+    mentions, annotations = read_notes(note if _HTML.match(note) else _escaped(note) for note in notes)
+    plain = {note for note in notes if not _HTML.match(note)}
+    first = next((found for found in annotations if not found.note and found.text in plain), None)
     return mentions, tuple(found for found in annotations if found is not first), first.text if first else ""
 
 

@@ -110,10 +110,11 @@ def _notes(record: _Record) -> Lines:
 
 
 def _annotation(annotation: Annotation) -> str:
-    """A note in one line; paragraphs as HTML has them, which is what Zotero's notes are."""
+    """A note in one line: as HTML, which is what Zotero's notes are, unless it is one paragraph that names its note."""
     text = f"note {annotation.note}: {annotation.text}" if annotation.note else annotation.text
-    paragraphs = text.split("\n\n")
-    return "".join(f"<p>{part}</p>" for part in paragraphs) if len(paragraphs) > 1 else text
+    if annotation.note and "\n\n" not in text:
+        return text
+    return "".join(f"<p>{html.escape(part, quote=False)}</p>" for part in text.split("\n\n"))
 
 
 def _further(record: _Record) -> Lines:
