@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -32,7 +32,6 @@ class Lexicon:
 
     language: str
     lists: MappingProxyType[str, tuple[str, ...]]
-    patterns: MappingProxyType[str, re.Pattern[str]]
     initials: MappingProxyType[str, frozenset[str]]
     """First letters of each list's phrases, in lower case: most places need no closer look."""
     locator_labels: MappingProxyType[str, str]
@@ -46,9 +45,14 @@ class Lexicon:
     """Articles and possessives: no name stands right behind one."""
     owning_words: frozenset[str]
     """"of" and its like: a name behind one belongs to what stands before."""
+    _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+    """Patterns made so far: most notes ask for few."""
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
-        return self.patterns[name]
+        found = self._patterns.get(name)
+        if found is None:
+            found = self._patterns[name] = _shared(self.lists[name])
+        return found
 
 
 @cache
@@ -64,18 +68,13 @@ def load(language: str) -> Lexicon:
         for label, printed in _data(code)["locator_labels"].items()
         for word in printed
     }
-    patterns = {name: phrases(entries) for name, entries in lists.items()}
-    patterns["locator_labels"] = phrases(labels)
     months = {word: number for code in every for word, number in _data(code)["months"].items()}
     seasons = {word: number for code in every for word, number in _data(code)["seasons"].items()}
-    patterns["months"] = phrases(months)
-    patterns["seasons"] = phrases(seasons)
-    spelled = {**lists, "locator_labels": tuple(labels), "months": tuple(months), "seasons": tuple(seasons)}
+    lists |= {"locator_labels": tuple(labels), "months": tuple(months), "seasons": tuple(seasons)}
     return Lexicon(
         language,
         MappingProxyType(lists),
-        MappingProxyType(patterns),
-        MappingProxyType({name: frozenset(entry[0].lower() for entry in found) for name, found in spelled.items()}),
+        MappingProxyType({name: frozenset(entry[0].lower() for entry in found) for name, found in lists.items()}),
         MappingProxyType(labels),
         MappingProxyType(months),
         MappingProxyType(seasons),
@@ -117,6 +116,12 @@ def phrases(entries: Any, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     if not ordered:
         return _NEVER
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(_phrase, ordered))})", flags)
+
+
+@cache
+def _shared(entries: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of a list that may be the same in several languages."""
+    return phrases(entries)
 
 
 def _phrase(entry: str) -> str:

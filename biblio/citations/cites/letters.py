@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from biblio.citations import details
 from biblio.citations.cites.entry import entry
@@ -17,10 +18,6 @@ from biblio.model import Form, Span
 
 __all__ = ["propose"]
 
-_LETTER = re.compile(
-    rf"(?P<genre>(?:letter|Letter|Brief|Lettre|Carta|Lettera)\s(?:from|von|de|di)\s)?(?P<author>{PERSON})"
-    rf"\s(?:to|an|à|an den|a)\s(?P<to>{PERSON}(?:\sand\s{PERSON})?),\s"
-)
 _HOLDING = re.compile(
     r"(?:box|Box|folder|carton|Papers|Nachlass|Fonds|papers|Collection|MSS?|Bl\.|Archiv|Arch\.|Library|BNF|RGASPI|TNA|"
     r"f\.|fol\.|[A-Z]{2,6}[ /]\d)"
@@ -29,7 +26,7 @@ _HOLDING = re.compile(
 
 def propose(scan: Scan) -> Iterator[Tagged]:
     """A proposal for every "A to B, date," outside quotations; the holding archive belongs to it."""
-    for match in _LETTER.finditer(scan.text):
+    for match in _letter().finditer(scan.text):
         start = match.start("author")
         if scan.structure.quoted(start) or not entry(scan, match.start()):
             continue
@@ -45,6 +42,14 @@ def propose(scan: Scan) -> Iterator[Tagged]:
         if not draft.has("archive"):
             _holding(scan, draft, limit)
         yield finish(scan, draft, "letter", form=Form.FULL, confidence=0.9)
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<genre>(?:letter|Letter|Brief|Lettre|Carta|Lettera)\s(?:from|von|de|di)\s)?(?P<author>{PERSON})"
+        rf"\s(?:to|an|à|an den|a)\s(?P<to>{PERSON}(?:\sand\s{PERSON})?),\s"
+    )
 
 
 def _holding(scan: Scan, draft: details.Draft, limit: int) -> None:
