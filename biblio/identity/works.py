@@ -84,7 +84,8 @@ def _title(left: Work, right: Work) -> float:
     if match.score < _SURE_TITLE:
         return CONTRADICTION
     # A lone word, or one misprinted, needs something else to agree.
-    if match.score >= 0.95 and len(words(left.title)) > 1 and (_title_only(left) or _title_only(right)):
+    several = min(len(words(left.title)), len(words(right.title))) > 1
+    if match.score >= 0.95 and several and (_title_only(left) or _title_only(right)):
         return 0.7
     if match.way != "equal":
         return 0.6 if match.way == "main-title" else 0.5

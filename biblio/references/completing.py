@@ -16,13 +16,16 @@ __all__ = ["books", "names"]
 def names(works: Sequence[Work], spoken: Sequence[Work]) -> tuple[Work, ...]:
     """The works, each surname-only contributor under the full name of the one person of that surname.
 
-    `spoken` are the works as every cite words them. Two persons of one surname leave it as it was printed.
+    `spoken` are the works as every cite words them. Two persons of one surname leave it as it was printed. Whoever is
+    called "Stedman Jones" somewhere has no second given name "Stedman".
     """
+    everybody = tuple(_everybody((*works, *spoken)))
+    called = {_called(name) for name in everybody if name.family and " " not in name.given and "." not in name.given}
     people: dict[str, list[Name]] = {}
-    for name in _everybody((*works, *spoken)):
+    for name in (_doubled(name, called) for name in everybody):
         if name.given and name.family:
             _learn(people.setdefault(_surname(name), []), name)
-    return tuple(_renamed(work, people) for work in works)
+    return tuple(_renamed(work, people, called) for work in works)
 
 
 def books(works: Sequence[Work]) -> tuple[Work, ...]:
@@ -78,17 +81,29 @@ def _learn(known: list[Name], name: Name) -> None:
     known.append(name)
 
 
-def _renamed(work: Work, people: dict[str, list[Name]]) -> Work:
-    renamed = tuple(_completed(contributor, people) for contributor in work.contributors)
-    container = work.container and _renamed(work.container, people)
+def _called(name: Name) -> str:
+    return " ".join(words(f"{name.given} {name.particle} {name.family}"))
+
+
+def _doubled(name: Name, called: set[str]) -> Name:
+    """ "Gareth Stedman | Jones" as "Gareth | Stedman Jones", where that is what somebody is called."""
+    given, _, last = name.given.rpartition(" ")
+    if not given or name.particle or " ".join(words(f"{last} {name.family}")) not in called:
+        return name
+    return replace(name, given=given, family=f"{last} {name.family}")
+
+
+def _renamed(work: Work, people: dict[str, list[Name]], called: set[str]) -> Work:
+    renamed = tuple(_completed(contributor, people, called) for contributor in work.contributors)
+    container = work.container and _renamed(work.container, people, called)
     if renamed == work.contributors and container == work.container:
         return work
     return replace(work, contributors=renamed, container=container)
 
 
-def _completed(contributor: Contributor, people: dict[str, list[Name]]) -> Contributor:
-    name = contributor.name
+def _completed(contributor: Contributor, people: dict[str, list[Name]], called: set[str]) -> Contributor:
+    name = _doubled(contributor.name, called)
     if name.given or name.literal or not name.family:
-        return contributor
+        return contributor if name == contributor.name else replace(contributor, name=name)
     known = people.get(_surname(name), [])
     return replace(contributor, name=known[0]) if len(known) == 1 else contributor

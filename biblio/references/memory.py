@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from biblio.identity import credited, fold
-from biblio.model import Work, WorkId
+from biblio.identity import credited, fold, words
+from biblio.model import Form, Work, WorkId
 from biblio.references.index import Index
 from biblio.references.occurrence import Occurrence
 
 __all__ = ["Memory", "Seen"]
+
+_IN_FULL = (Form.FULL, Form.IDEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Memory:
     _places: dict[tuple[int, int], int] = field(default_factory=dict)
     _notes: dict[int, list[int]] = field(default_factory=dict)
     _labels: dict[str, list[int]] = field(default_factory=dict)
+    _printed: dict[str, dict[WorkId, None]] = field(default_factory=dict)
+    """Word -> the works in whose full cites it was printed."""
     index: Index = field(default_factory=Index)
 
     def add(self, work: Work) -> WorkId:
@@ -53,6 +57,9 @@ class Memory:
 
     def record(self, seen: Seen) -> None:
         """Remember a cite; a second look at the same cite replaces the first."""
+        if seen.work is not None and seen.occurrence.cite.form in _IN_FULL:
+            for word in words(seen.occurrence.words):
+                self._printed.setdefault(word, {})[seen.work] = None
         place = (seen.occurrence.citation, seen.occurrence.index)
         if place in self._places:
             self.seen[self._places[place]] = seen
@@ -82,6 +89,11 @@ class Memory:
         """Those of some works of which a page or other place was cited."""
         cited = {seen.work for seen in self.seen if seen.occurrence.cite.locator}
         return tuple(number for number in among if number in cited)
+
+    def printed_with(self, sought: Iterable[str]) -> tuple[WorkId, ...]:
+        """The works that were cited in full with all these words, in order of first mention."""
+        works = [self._printed.get(word, {}) for word in sought]
+        return tuple(sorted(set(works[0]).intersection(*works[1:]))) if works else ()
 
     def numbers(self) -> tuple[WorkId, ...]:
         """All works, in order of first mention."""
