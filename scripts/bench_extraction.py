@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from biblio import citations, library, notes, readers, references
 from biblio.citations import Tagger
-from biblio.citations.cites import tag
+from biblio.citations.cites import tag_all
 from biblio.citations.trained import tag_trained
 from biblio.contracts.extraction import extraction
 from biblio.model import Library
@@ -79,7 +79,7 @@ def understand(essay: Essay, arguments: argparse.Namespace) -> Result:
     if arguments.gold_tags:
         tagger = tagger_of(essay)
     elif arguments.rules:
-        tagger = tag
+        tagger = tag_all
     found = citations.parse(reading, language=document.language, tagger=tagger)
     resolved = references.resolve(found, reading)
     filed, keys = library.build(resolved, found, Library())

@@ -66,7 +66,7 @@ def _parse(case: dict[str, Any], *, plain: bool) -> Citation:
 def test_remarks(case: dict[str, Any]) -> None:
     note = Note("1", Passage(case["note"]))
     # Commentary alone: whether a cite is recognised there is no matter of this test.
-    citation = parse_note(note, Context(), tagger=lambda scan: ())
+    citation = parse_note(note, Context(), tagger=lambda scans: [()] * len(scans))
     told = {remark.code: remark.span.of(case["note"]) for remark in citation.diagnostics if remark.span}
     assert told == case["remarks"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from biblio.citations import language as languages
 from biblio.citations import lexicon
 from biblio.citations.assemble import assemble
 from biblio.citations.context import Context
+from biblio.citations.declarations import declared
 from biblio.citations.inference import infer_authors
 from biblio.citations.names import parse_names
 from biblio.citations.prose import between
@@ -29,20 +30,22 @@ def parse(reading: Reading, *, language: str = "", tagger: Tagger = tag_trained)
     known = language.split("-")[0].lower()
     sample = reading.body.text or " ".join(note.body.text for note in reading.notes[:50])
     context = Context(reading.body.text, known or languages.guess(sample))
-    read = tuple(_read(note, context, tagger) for note in reading.notes)
+    read = _read(reading.notes, context, tagger)
     context = replace(context, authors=_authors(cite for _, cites in read for cite in cites))
     return tuple(_complete(note, page, cites, context) for note, (page, cites) in zip(reading.notes, read, strict=True))
 
 
 def parse_note(note: Note, context: Context, *, tagger: Tagger = tag_trained) -> Citation:
     """What one note cites, its cites in order, and the stretches of prose around them."""
-    page, cites = _read(note, context, tagger)
+    ((page, cites),) = _read((note,), context, tagger)
     return _complete(note, page, cites, context)
 
 
-def _read(note: Note, context: Context, tagger: Tagger) -> tuple[Scan, tuple[Cite, ...]]:
-    page = scan(note.body, lexicon.load(languages.guess(note.body.text, context.language)))
-    return page, assemble(page, tagger(page))
+def _read(notes: Sequence[Note], context: Context, tagger: Tagger) -> tuple[tuple[Scan, tuple[Cite, ...]], ...]:
+    pages = declared(
+        [scan(note.body, lexicon.load(languages.guess(note.body.text, context.language))) for note in notes]
+    )
+    return tuple((page, assemble(page, found)) for page, found in zip(pages, tagger(pages), strict=True))
 
 
 def _complete(note: Note, page: Scan, cites: tuple[Cite, ...], context: Context) -> Citation:

@@ -24,6 +24,8 @@ class Scan:
     italics: tuple[Span, ...]
     """Outermost italic stretches, punctuation at the ends left off."""
     lexicon: Lexicon
+    declared: tuple[str, ...] = ()
+    """Short forms that the document declares, the longest first."""
     memory: dict[tuple[int, int, bool, bool], bool] = field(default_factory=dict, compare=False, repr=False)
     """Where details were already looked for: rules that try several beginnings ask about the same places."""
 
@@ -47,7 +49,7 @@ class Scan:
         """The phrase of a word list that stands at `pos`."""
         if self.text[pos : pos + 1].lower() not in self.lexicon.initials[name]:
             return None
-        return self.lexicon.patterns[name].match(self.text, pos, len(self.text) if limit is None else limit)
+        return self.lexicon[name].match(self.text, pos, len(self.text) if limit is None else limit)
 
     def blank(self, pos: int, limit: int) -> int:
         """The first position from `pos` that is no white space."""

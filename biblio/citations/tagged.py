@@ -6,7 +6,7 @@ knows nothing of how the stretches were found. The labels are those of the annot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -58,8 +58,8 @@ class Tagged:
 
 
 class Tagger(Protocol):
-    """What finds the cites of a note."""
+    """What finds the cites of a document's notes, which may help to understand one another."""
 
-    def __call__(self, scan: Scan) -> tuple[Tagged, ...]:
-        """The cites of a note in order, none overlapping another."""
+    def __call__(self, scans: Sequence[Scan]) -> Sequence[tuple[Tagged, ...]]:
+        """The cites of each note in order, none overlapping another."""
         ...

@@ -6,7 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -136,7 +136,10 @@ def tagger_of(essay: Essay) -> Tagger:
     """A tagger that knows what is marked."""
     known = {note.text: note for note in essay.notes}
 
-    def tag(scan: Scan) -> tuple[Tagged, ...]:
+    def tag(scans: Sequence[Scan]) -> list[tuple[Tagged, ...]]:
+        return [one(scan) for scan in scans]
+
+    def one(scan: Scan) -> tuple[Tagged, ...]:
         note = known.get(scan.text) or max(
             essay.notes, key=lambda other: _alike(other.text, scan.text), default=MarkedNote("", "", (), ())
         )

@@ -31,6 +31,7 @@ _SAME_AUTHOR = re.compile(
     r"(?:id|ead|eid|ders|dies|dens|dem|the same|du m|de la m|del m|dello|della|do m|da m|tenż|taż)\w*\b", re.I
 )
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_VOLUME = re.compile(r"(?P<number>\d+|[IVXLC]+)\.? (?:Bde?|Band|Bände|Jahrg|Jg|vols?|tome?|tomo)\.?\Z", re.IGNORECASE)
 _EDITION = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|e|ᵉ|ère|ème|ª|\.ª|a|º|\.)?[,\s]+[\w.ªéèäöü]*\Z")
 
 
@@ -147,7 +148,7 @@ def _whole(text: _Texts, ordinals: Mapping[str, int], kind: str) -> dict[str, An
     """What belongs to the book, journal or series as a whole."""
     body = "" if kind in _SPOKEN else text("institution")
     return {
-        "volume": text("volume"),
+        "volume": _volume(text("volume")),
         "issue": text("issue"),
         "series": text("series"),
         "series_number": text("number") if text("series") else "",
@@ -185,6 +186,12 @@ def _in_same(work: Work, text: _Texts) -> Work:
     held = Work(type="book", title=back, contributors=people, **moved)
     kept = tuple(found for found in work.contributors if found.role is not Role.EDITOR)
     return replace(work, contributors=kept, container=held, volume="", issue="")
+
+
+def _volume(text: str) -> str:
+    """The number alone, where the word stands behind it: "VII. Bd."."""
+    found = _VOLUME.match(text)
+    return found["number"] if found else text
 
 
 def _edition(text: str, ordinals: Mapping[str, int]) -> str:

@@ -5,13 +5,14 @@ A rule is a file with a `propose` function; a proposal is a whole cite with its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from biblio.citations.cites import (
     archival,
     author_year,
     back_references,
     dated_periodicals,
+    declared,
     law,
     letters,
     links,
@@ -25,11 +26,12 @@ from biblio.citations.cites.signals import with_signals
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
 
-__all__ = ["RULES", "tag"]
+__all__ = ["RULES", "tag", "tag_all"]
 
 RULES: tuple[tuple[str, Callable[[Scan], Iterator[Tagged]]], ...] = (
     ("back-reference", back_references.propose),
     ("link", links.propose),
+    ("declared-form", declared.propose),
     ("titled", titled.propose),
     ("plain", plain.propose),
     ("title-only", title_only.propose),
@@ -43,6 +45,11 @@ RULES: tuple[tuple[str, Callable[[Scan], Iterator[Tagged]]], ...] = (
 
 
 def tag(scan: Scan) -> tuple[Tagged, ...]:
-    """The cites of a note by rules alone (a `Tagger`)."""
+    """The cites of a note by rules alone."""
     proposals = [proposal for _, propose in RULES for proposal in propose(scan)]
     return with_signals(scan, choose(proposals))
+
+
+def tag_all(scans: Sequence[Scan]) -> tuple[tuple[Tagged, ...], ...]:
+    """The cites of a document's notes by rules alone (a `Tagger`)."""
+    return tuple(map(tag, scans))

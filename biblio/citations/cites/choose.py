@@ -14,6 +14,7 @@ _WEIGHTS = {
     "container": 1.5,
     "back": 3.0,
     "xref": 3.0,
+    "abbr": 2.5,
     "url": 2.0,
     "doi": 2.0,
     "shelfmark": 2.5,

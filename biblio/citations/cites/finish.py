@@ -7,7 +7,7 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Form, Span
 
-__all__ = ["finish"]
+__all__ = ["finish", "form_of"]
 
 _FULL = frozenset(
     (
@@ -36,10 +36,11 @@ def finish(scan: Scan, draft: Draft, rule: str, *, form: Form | None = None, con
     while end > draft.start and scan.text[end - 1] in " \t\n,;:":
         end -= 1
     fields = tuple(field for field in sorted(draft.fields, key=lambda field: field.span) if len(field.span))
-    return Tagged(Span(draft.start, end), form or _form(fields), fields, rule=rule, confidence=confidence)
+    return Tagged(Span(draft.start, end), form or form_of(fields), fields, rule=rule, confidence=confidence)
 
 
-def _form(fields: tuple[Field, ...]) -> Form:
+def form_of(fields: tuple[Field, ...]) -> Form:
+    """What kind of cite has such fields."""
     labels = {field.label for field in fields}
     if "xref" in labels and not labels & {"title", "container"}:
         return Form.CROSS_REFERENCE

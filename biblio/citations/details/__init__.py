@@ -78,6 +78,7 @@ _SHOWS_TITLE_END = frozenset(
         ),
     )
 )
+_TITLE_ENDS = tuple(rule for name, rule in RULES if name in _SHOWS_TITLE_END)
 _SEPARATOR = re.compile(r"[\s\u00a0]*(?:(?:[,.:•]|[,.]?\s?[–—-](?=\s))[\s\u00a0]*)?")
 _MOST = 40
 
@@ -108,5 +109,5 @@ def detail_at(scan: Scan, pos: int, limit: int, draft: Draft) -> bool:
     """Whether a detail that ends a plain title stands at `pos`."""
     key = (pos, limit, draft.has("author", "editor"), draft.has("container"))
     if key not in scan.memory:
-        scan.memory[key] = any(name in _SHOWS_TITLE_END and rule(scan, pos, limit, draft) for name, rule in RULES)
+        scan.memory[key] = any(rule(scan, pos, limit, draft) for rule in _TITLE_ENDS)
     return scan.memory[key]

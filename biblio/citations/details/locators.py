@@ -77,7 +77,7 @@ def read_bare(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     if not here and not any(mark in before for mark in ",:") and not _attached(scan, value, draft):
         return None
     if not here and not draft.has(
-        "date", "place", "back", "xref", "volume", "issue", "publisher", "title", "edition", "author"
+        "date", "place", "back", "xref", "abbr", "volume", "issue", "publisher", "title", "edition", "author"
     ):
         return None
     return Found(value.end, (Field(_kind(scan, value, draft, here=here), value),))

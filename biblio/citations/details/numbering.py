@@ -31,7 +31,7 @@ def _labelled(scan: Scan, words: str, pos: int, limit: int) -> Span | None:
 
 def read_volume(scan: Scan, pos: int, limit: int, draft: Draft) -> Found | None:
     """A labelled volume."""
-    if not draft.has("title", "container", "back", "author"):
+    if not draft.has("title", "container", "back", "author", "abbr"):
         return None
     if ordinal := _ORDINAL.match(scan.text, pos, limit):
         return Found(ordinal.end(), (Field("volume", Span(*ordinal.span("value"))),))

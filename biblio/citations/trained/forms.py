@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
+from biblio.citations.trained.agreement import over
 from biblio.citations.trained.gazetteer import phrases
 from biblio.citations.trained.tokens import tokenise
-from biblio.model import Span
+from biblio.model import Form, Span
 
-__all__ = ["form_features", "is_idem"]
+__all__ = ["form_features", "form_of"]
 
+_BACKWARD = frozenset(("back", "xref", "abbr"))
 _BACK = frozenset(("g=ibid", "g=idem", "g=op_cit", "g=cross_reference", "g=above_words"))
 
 
@@ -20,12 +22,20 @@ def form_features(
     return [_one(scan, span, fields, proposals, index) for index, (span, fields) in enumerate(cites)]
 
 
-def is_idem(scan: Scan, fields: tuple[Field, ...]) -> bool:
-    """Whether "idem", "ders.", "Id." stands for the author of another work: then nothing else tells the form better."""
-    if [field.label for field in fields[:2]] != ["back", "title"]:
-        return False
-    text = fields[0].span.of(scan.text).lower()
-    return any("g=idem" in names for names in phrases([text[start:end] for start, end in tokenise(text)]))
+def form_of(scan: Scan, fields: tuple[Field, ...], told: str) -> Form:
+    """The form of a cite that the model `told`, but for two kinds that their fields tell better."""
+    labels = [field.label for field in fields]
+    if labels[:2] == ["back", "title"] and _same_author(fields[0].span.of(scan.text)):
+        return Form.IDEM
+    if told == Form.SHORT and {"title", "container"} <= set(labels) and not _BACKWARD.intersection(labels):
+        return Form.FULL
+    return Form(told)
+
+
+def _same_author(words: str) -> bool:
+    """Whether "idem", "ders.", "Id." stands for the author of another work."""
+    lower = words.lower()
+    return any("g=idem" in names for names in phrases([lower[start:end] for start, end in tokenise(lower)]))
 
 
 def _one(scan: Scan, span: Span, fields: tuple[Field, ...], proposals: tuple[Tagged, ...], index: int) -> list[str]:
@@ -46,7 +56,7 @@ def _one(scan: Scan, span: Span, fields: tuple[Field, ...], proposals: tuple[Tag
     before = [scan.text[start:end].lower() for start, end in tokenise(scan.text[max(0, span.start - 30) : span.start])]
     row.append(f"before={before[-1] if before else 'START'}")
     row.append(f"after={scan.text[span.end : span.end + 2].strip()[:1] or 'END'}")
-    row += [f"rule={cite.form}|{cite.rule}" for cite in proposals if cite.span.overlaps(span)][:1] or ["rule=none"]
+    row += [f"rule={cite.form}|{cite.rule}" for cite in over(proposals, span)][:1] or ["rule=none"]
     return row
 
 

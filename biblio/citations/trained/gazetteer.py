@@ -17,7 +17,7 @@ _LISTS = (
     *("book_nouns", "addenda", "saying_verbs", "first_printed", "printed_again", "introducers", "container_in"),
     *("function_words", "possessive_pronouns"),
 )
-_NAMES = ("places", "publishers", "periodicals", "repositories", "regions", "bodies", "schools")
+_NAMES = ("places", "publishers", "periodicals", "repositories", "regions", "bodies", "schools", "given_names")
 _TERMS = dict[tuple[str, ...], tuple[str, ...]]
 
 

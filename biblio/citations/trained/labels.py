@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from biblio.citations.tagged import Field
 from biblio.citations.trained.tokens import Token
@@ -77,12 +78,18 @@ def decode_fields(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Field
 def _fields(tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> tuple[Field, ...]:
     fields: list[Field] = []
     for index in range(first, last):
-        kind, _, name = labels[index].lstrip("^").partition("-")
+        kind, name = _parts(labels[index])
         if not name:
             continue
-        joined = kind == "I" and fields and index > first and labels[index - 1].lstrip("^")[2:] == name
-        if joined:
+        if kind == "I" and fields and index > first and _parts(labels[index - 1])[1] == name:
             fields[-1] = Field(name, Span(fields[-1].span.start, tokens[index][1]))
         else:
             fields.append(Field(name, Span(*tokens[index])))
     return tuple(fields)
+
+
+@cache
+def _parts(label: str) -> tuple[str, str]:
+    """ "^B-title" -> "B" and "title"; "" and "" where the word is in no field."""
+    kind, _, name = label.lstrip("^").partition("-")
+    return kind, name

@@ -15,6 +15,9 @@ from biblio.errors import PluginError
 __all__ = ["Model", "load"]
 
 
+_TABLES = ("cites", "fields")
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A conditional random field and how far its word can be taken."""
@@ -24,7 +27,9 @@ class Model:
     content: bytes
     """The model itself: `tagger` reads in it and does not keep it."""
     reliability: tuple[tuple[float, float], ...]
-    """(the model's own confidence, the share that is right there), rising; empty where it was not measured."""
+    """(the model's own confidence in a cite, the share that is right there), rising; empty where not measured."""
+    field_reliability: tuple[tuple[float, float], ...]
+    """The same for its fields."""
 
 
 @cache
@@ -43,5 +48,5 @@ def load(name: str, folder: Path | None = None) -> Model:
     tagger = pycrfsuite.Tagger()
     content = gzip.decompress(packed)
     tagger.open_inmemory(content)
-    table = tuple((float(low), float(share)) for low, share in said.get(name, ()))
-    return Model(tagger, content, table)
+    cites, fields = (tuple((float(raw), float(share)) for raw, share in said.get(what, ())) for what in _TABLES)
+    return Model(tagger, content, cites, fields)

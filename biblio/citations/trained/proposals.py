@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from biblio.citations.tagged import Tagged
 from biblio.citations.trained.tokens import Token
@@ -11,7 +12,7 @@ from biblio.model import Span
 __all__ = ["add_proposals"]
 
 
-def add_proposals(rows: list[list[str]], tokens: list[Token], cites: tuple[Tagged, ...]) -> None:
+def add_proposals(rows: list[list[str]], tokens: list[Token], cites: Sequence[Tagged]) -> None:
     """Add to each token's features the label, cite and rule that the rules give it."""
     said = ["O"] * len(tokens)
     starts = [start for start, _ in tokens]

@@ -8,10 +8,10 @@ from pathlib import Path
 from biblio.citations import language as languages
 from biblio.citations import lexicon
 from biblio.citations.assemble import assemble
+from biblio.citations.cites.finish import form_of
 from biblio.citations.scan import Scan, scan
 from biblio.citations.tagged import Tagged
-from biblio.citations.trained.features import features
-from biblio.citations.trained.forms import form_features
+from biblio.citations.trained.features import brief_features
 from biblio.citations.trained.labels import decode_fields
 from biblio.citations.trained.model import load
 from biblio.citations.trained.tokens import tokenise
@@ -46,7 +46,6 @@ def tag_reference(page: Scan, *, folder: Path | None = None) -> Tagged:
     whole = Span(start, len(page.text)).strip(page.text)
     if not tokens:
         return Tagged(whole, Form.SHORT, rule="reference")
-    labels = load("references", folder).tagger.tag(features(page, tokens))
+    labels = load("references", folder).tagger.tag(brief_features(page, tokens))
     fields = decode_fields(tokens, labels)
-    form = load("forms", folder).tagger.tag(form_features(page, [(whole, fields)], ()))[0]
-    return Tagged(whole, Form(form), fields, rule="reference")
+    return Tagged(whole, form_of(fields), fields, rule="reference")

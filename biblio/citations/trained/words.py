@@ -12,10 +12,12 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["looks", "near", "shape", "spelling"]
+__all__ = ["AROUND", "around", "brief", "looks", "near", "shape", "spelling"]
 
 _ROMAN = re.compile(r"[ivxlcdm]+\Z", re.IGNORECASE)
 _REMEMBERED = 1 << 16
+AROUND = (2, 1, -1, -2)
+"""Distances from which a word is heard in a reference."""
 
 
 @cache
@@ -24,6 +26,20 @@ def _known() -> dict[str, tuple[str, ...]]:
     packed = (files("biblio.citations.trained") / "data" / "words.json.gz").read_bytes()
     roles: dict[str, str] = json.loads(gzip.decompress(packed))
     return {word: tuple(role) for role, words in roles.items() for word in words.split(" ")}
+
+
+class _Classes(dict[int, str]):
+    """Code point -> the letter that stands for its class; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = "9" if char.isdigit() else "X" if char.isupper() else "x" if char.islower() else char
+        self[code] = found
+        return found
+
+
+_CLASSES = _Classes()
+_RUN = re.compile(r"(.)\1{2,}")
 
 
 @lru_cache(_REMEMBERED)
@@ -35,8 +51,7 @@ def spelling(word: str) -> str:
 @lru_cache(_REMEMBERED)
 def shape(word: str) -> str:
     """Capitals, small letters and digits: "Xx" for "Marx", "X" for "J", "9999" for "1938"."""
-    classes = ("9" if char.isdigit() else "X" if char.isupper() else "x" if char.islower() else char for char in word)
-    return re.sub(r"(.)\1{2,}", r"\1\1", "".join(classes)) if not word.isdecimal() else "9" * min(len(word), 5)
+    return "9" * min(len(word), 5) if word.isdecimal() else _RUN.sub(r"\1\1", word.translate(_CLASSES))
 
 
 @lru_cache(_REMEMBERED)
@@ -75,3 +90,18 @@ def near(word: str, distance: int) -> tuple[str, ...]:
     if abs(distance) > 1:
         told = tuple(feature for feature in told if feature[0] not in "pxyz")
     return tuple(f"{distance}{feature}" for feature in told)
+
+
+@lru_cache(_REMEMBERED)
+def brief(word: str) -> tuple[str, ...]:
+    """The most telling of what the word itself says."""
+    return tuple(feature for feature in looks(word) if feature[:2] not in ("y=", "z="))
+
+
+@lru_cache(_REMEMBERED)
+def around(word: str) -> tuple[tuple[str, ...], ...]:
+    """What a word says to those from which it is `AROUND`: its spelling, shape and roles; farther off its spelling."""
+    told = [feature for feature in brief(word) if feature[:2] in ("w=", "s=", "k=")]
+    return tuple(
+        tuple(f"{distance}{feature}" for feature in (told if abs(distance) == 1 else told[:1])) for distance in AROUND
+    )

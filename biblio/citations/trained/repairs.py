@@ -1,0 +1,145 @@
+"""What the fields of one cite say together, and what the rules read in words that the model left out.
+
+Each is kept as long as annotated essays that the model has not learnt from do not lose by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from biblio.citations.scan import Scan
+from biblio.citations.tagged import Field, Tagged
+from biblio.citations.trained.labels import Stretch
+from biblio.model import Span
+
+__all__ = ["REPAIRS", "repaired"]
+
+_FILLED = frozenset(("place", "date", "doi"))
+"""Fields taken from the rules where the model has none."""
+_PIECES = frozenset(("container", "container-author", "institution", "number"))
+_IMPRINT = frozenset(("place", "publisher"))
+_BOOK = _IMPRINT | {"back"}
+_DATED = frozenset(("date", "volume"))
+_LOOSE = " \t\n,;:"
+"""What neither begins nor ends a cite."""
+_MOST_VOLUMES = 20
+"""A bare number above this is a page of a book, not its volume."""
+_RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
+_Fields = tuple[Field, ...]
+
+
+def repaired(scan: Scan, stretch: Stretch, near: tuple[Tagged, ...]) -> Stretch:
+    """The stretch with every repair that fits, without loose punctuation at its ends; `near` are the rules' cites."""
+    fields = stretch.fields
+    for _, repair in REPAIRS:
+        fields = repair(scan, stretch.span, fields, near)
+    start, end = stretch.span.start, stretch.span.end
+    while start < fields[0].span.start and scan.text[start] in _LOOSE:
+        start += 1
+    while end > fields[-1].span.end and scan.text[end - 1] in _LOOSE:
+        end -= 1
+    return replace(stretch, span=Span(start, end), fields=fields)
+
+
+def _filled(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """A place, date or DOI of the rules in words that the model gave no label."""
+    known = {field.label for field in fields}
+    missing = [
+        field
+        for cite in near
+        for field in cite.fields
+        if field.label in _FILLED
+        and field.label not in known
+        and span.contains(field.span)
+        and not any(field.span.overlaps(other.span) for other in fields)
+    ]
+    return tuple(sorted((*fields, *missing), key=lambda field: field.span))
+
+
+def _whole_date(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """A season or month that stands right before the year: "automne 1982"."""
+    return tuple(
+        replace(field, span=Span(start, field.span.end))
+        if field.label == "date" and (start := _season_before(scan, field.span.start, span.start)) is not None
+        else field
+        for field in fields
+    )
+
+
+def _season_before(scan: Scan, pos: int, low: int) -> int | None:
+    if not scan.text[pos : pos + 4].isdecimal():
+        return None
+    for name in ("seasons", "months"):
+        for found in scan.lexicon[name].finditer(scan.text, max(low, pos - 14), pos):
+            if not scan.text[found.end() : pos].strip(" ."):
+                return found.start()
+    return None
+
+
+def _dated_piece(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "[23 February 1953], Documents (New York, n.d.)": a piece has the date, what it is in has none."""
+    undated = any(
+        field.label == "date" and scan.lexicon["undated"].fullmatch(field.span.of(scan.text)) for field in fields
+    )
+    held = any(field.label == "container" for field in fields)
+    return tuple(
+        replace(field, label="date") if field.label == "original-date" and undated and held else field
+        for field in fields
+    )
+
+
+def _places_in_a_row(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "(New York, 1972), 59, 111-13": a high number between a book's imprint and a page is a page, too."""
+    kept: list[Field] = []
+    for field in fields:
+        before = kept[-1] if kept else field
+        joined = field.label == "locator" and scan.text[before.span.end : field.span.start] in (", ", " , ")
+        if joined and _is_page(scan, kept):
+            kept[-1] = replace(field, span=Span(before.span.start, field.span.end))
+        else:
+            kept.append(field)
+    return tuple(kept)
+
+
+def _is_page(scan: Scan, fields: list[Field]) -> bool:
+    """Whether the last field, read as a volume or a place of its own, can be nothing but a page."""
+    if fields[-1].label != "volume":
+        return fields[-1].label == "locator"
+    text = fields[-1].span.of(scan.text)
+    imprinted = any(field.label in ("date", "place", "publisher") for field in fields[:-1])
+    held = any(field.label == "container" for field in fields)
+    bare = scan.text[max(fields[-1].span.start - 2, 0) : fields[-1].span.start] == ", "
+    return text.isdecimal() and len(text) < 5 and int(text) > _MOST_VOLUMES and imprinted and bare and not held
+
+
+def _place_cited(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """Pages that are the place cited: after "Ibid." or a book's imprint, and one or two pages of a piece of a book."""
+    labels = {field.label for field in fields}
+    alone = not labels & _PIECES and bool(labels & _BOOK or not labels & _DATED)
+    in_book = "container" in labels and bool(labels & _IMPRINT or "date" not in labels)
+    return tuple(
+        replace(field, label="locator")
+        if field.label == "pages" and (alone or (in_book and _short(field.span.of(scan.text))))
+        else field
+        for field in fields
+    )
+
+
+def _short(text: str) -> bool:
+    """Whether pages are one or two: "145-146", "421-22"."""
+    found = _RANGE.fullmatch(text)
+    if not found:
+        return text.isdecimal()
+    first, last = found.groups()
+    return int(first[: max(0, len(first) - len(last))] + last) - int(first) <= 1
+
+
+REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _Fields]], ...] = (
+    ("filled", _filled),
+    ("whole-date", _whole_date),
+    ("dated-piece", _dated_piece),
+    ("places-in-a-row", _places_in_a_row),
+    ("place-cited", _place_cited),
+)
