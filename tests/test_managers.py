@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -343,6 +344,19 @@ def test_a_revoked_key_is_forgotten(client: Client) -> None:
         assert zotero.dialogs == 2
 
 
+def test_the_dialog_may_be_open_for_long(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("biblio.http.wire._SILENCE", 0.2)
+    with ZoteroDouble() as zotero:
+        real = zotero._authorize
+
+        def after_a_while(ask: Ask) -> Reply:
+            time.sleep(0.6)
+            return real(ask)
+
+        monkeypatch.setattr(zotero, "_authorize", after_a_while)
+        assert done(send(zotero, client)) == ["created"] * 3
+
+
 def test_asking_too_often_names_the_time(client: Client) -> None:
     with ZoteroDouble() as zotero:
         zotero.dialogs = 5
@@ -429,6 +443,16 @@ def test_a_read_only_library_is_refused_before_anything_is_sent(client: Client) 
         assert not zotero.imported
 
 
+@pytest.mark.parametrize("body", [b"", b"nonsense", b"{}"])
+def test_what_is_imported_is_not_called_failed(client: Client, monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
+    with ZoteroDouble(readable=False) as zotero:
+        monkeypatch.setattr(zotero, "_import", lambda ask: Reply(201, body))
+        monkeypatch.setattr(zotero, "_selected", lambda: [])
+        sent = send(zotero, client)
+        assert (done(sent), sent.target) == (["created"] * 3, "Zotero")
+        assert "look there" in sent.remarks[-1]
+
+
 def test_entries_that_zotero_did_not_import_are_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     with ZoteroDouble(readable=False) as zotero:
         real = zotero._import
@@ -449,7 +473,6 @@ def test_entries_that_zotero_did_not_import_are_named(client: Client, monkeypatc
         (409, b'{"error":"SESSION_EXISTS"}', "an import of this name"),
         (500, b'{"libraryEditable":false}', "read-only"),
         (500, b"", "failed in importing"),
-        (201, b"nonsense", "no JSON"),
         (404, b"", "no door for imports"),
     ],
 )
@@ -584,6 +607,19 @@ def test_jabref_gets_what_it_does_not_have(client: Client) -> None:
         assert group == "Essay"
         assert "@online{fidler2002" in text
         assert "trotsky" not in text
+
+
+def test_a_jabref_that_knows_its_libraries_by_name_only(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    with JabRefDouble() as jabref:
+        real = jabref.answer
+
+        def named(ask: Ask) -> Reply:
+            known = replace(ask, path=ask.path.replace("/libraries/refs.bib-1234", "/libraries/current"))
+            return Reply(404) if "current" in ask.path else real(known)
+
+        monkeypatch.setattr(jabref, "answer", named)
+        assert done(send(jabref, client, name="jabref")) == ["created"] * 3
+        assert len(jabref.appended) == 1
 
 
 def test_jabref_without_a_library(client: Client) -> None:

@@ -80,7 +80,7 @@ def _said(findings: Sequence[Finding], fills: Sequence[Fill]) -> str:
         lines.append(f"{key}: {label}, agreement {own[0].score:.2f}, {own[0].address}")
         lines += [f"  + {fill.field} = {fill.value}" for fill in own]
     matched = sum(finding.match is not None for finding in findings)
-    lines.append(f"{len(findings)} entries, {matched} found, {len(fills)} gaps to fill")
+    lines.append(f"{matched} of {len(findings)} found, {len(fills)} gaps to fill")
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from biblio.errors import ManagerError
 from biblio.http import Answer, Client
 
-__all__ = ["MOST_BYTES", "Server", "excerpt", "said"]
+__all__ = ["MOST_BYTES", "Server", "excerpt", "heard", "said"]
 
 MOST_BYTES = 512 << 20
 """A whole library in one answer."""
@@ -106,18 +106,24 @@ def _wait(answer: Answer) -> float:
     return float(value) if answer.status in (429, 503) and value.isdigit() else 0.0
 
 
+def heard(answer: Answer) -> Any:
+    """The JSON of an answer; None if it is none."""
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return None
+
+
 def said(answer: Answer, name: str, wanted: type = object) -> Any:
     """The JSON of an answer.
 
     Raises:
         ManagerError: it is none, or not of the type that was agreed on.
     """
-    try:
-        found = json.loads(answer.body)
-    except (ValueError, RecursionError) as error:
-        raise ManagerError(f"{name} answered something that is no JSON: {excerpt(answer)!r}") from error
-    if not isinstance(found, wanted):
-        raise ManagerError(f"{name} answered something unexpected: {excerpt(answer)!r}")
+    found = heard(answer)
+    if found is None or not isinstance(found, wanted):
+        what = "no JSON" if found is None else "not what was agreed"
+        raise ManagerError(f"{name} answered something that is {what}: {excerpt(answer)!r}")
     return found
 
 

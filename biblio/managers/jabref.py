@@ -120,13 +120,22 @@ def _current(server: Server) -> tuple[tuple[_There, ...], bool]:
         ManagerError: no library is open.
     """
     answer = server.get("/libraries/current", accept=_CSL)
-    # Older versions can be written to under this name, but not read.
-    if answer.status == 404 and not set(said(server.get("/libraries"), "JabRef", list)) - {_DEMO}:
-        raise ManagerError("no library is open in JabRef", hint="open one, or make a new one, and try again")
+    if answer.status == 404:
+        name = _first(server)
+        if not name:
+            raise ManagerError("no library is open in JabRef", hint="open one, or make a new one, and try again")
+        # Versions that do not know the library in the window by this name list all that are open.
+        answer = server.get(f"/libraries/{quote(name, safe='')}", accept=_CSL)
     if answer.status != 200:
         return (), False
     found = formats.by_name("csl-json").loads(answer.body.decode("utf-8", "replace"), "JabRef")
     return tuple(_There(entry.key, entry.key, entry.work) for entry in found.entries), True
+
+
+def _first(server: Server) -> str:
+    """The first of the libraries that are open; "" if none is."""
+    names = said(server.get("/libraries"), "JabRef", list)
+    return next((name for name in names if isinstance(name, str) and name != _DEMO), "")
 
 
 def _outcome(entry: Entry, found: Match[_There]) -> Outcome:
@@ -147,6 +156,9 @@ def _append(library: Library, order: Order, server: Server) -> None:
     body = formats.by_name("biblatex").dumps(library).encode("utf-8")
     group = f"?group={quote(order.collection)}" if order.collection else ""
     answer: Answer = server.post(f"/libraries/current/entries{group}", body, f"{_BIBTEX}; charset=utf-8")
+    if answer.status == 404 and (name := _first(server)):
+        path = f"/libraries/{quote(name, safe='')}/entries{group}"
+        answer = server.post(path, body, f"{_BIBTEX}; charset=utf-8")
     if answer.status in (200, 201, 202, 204):
         return
     words = {400: "refuses", 401: "does not let biblio in", 404: "has no library open", 415: "is too old for this"}

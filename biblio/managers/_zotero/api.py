@@ -22,8 +22,8 @@ BATCH = 50
 """Objects in one write, at most."""
 _WEB_PAGE = 100
 """Objects in one answer of the web API, at most."""
-_LOCAL_PAGE = 2000
-"""The Zotero on this machine has no such limit, but searches its library anew for each page."""
+_LOCAL_PAGE = 500
+"""The Zotero on this machine has no such limit; it searches anew for each page, and is silent while it writes one."""
 
 
 @dataclass(frozen=True, slots=True)

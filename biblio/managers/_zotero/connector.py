@@ -17,7 +17,7 @@ from biblio.errors import ManagerError
 from biblio.identity import fold
 from biblio.managers import Done, Order, Outcome, Sent
 from biblio.managers._matching import Index, match
-from biblio.managers._speech import Server, excerpt, said
+from biblio.managers._speech import Server, excerpt, heard
 from biblio.managers._zotero.children import cited
 from biblio.managers._zotero.reading import Existing
 from biblio.model import Library
@@ -31,16 +31,10 @@ _IMPORT = 600.0
 
 
 def target(server: Server) -> Mapping[str, Any]:
-    """The library or collection that is selected in Zotero's window, with all that could be.
-
-    Raises:
-        ManagerError: Zotero does not say.
-    """
+    """The library or collection that is selected in Zotero's window, with all that could be; {} if it does not say."""
     answer = server.post("/connector/getSelectedCollection", b"{}", "application/json", seconds=10.0)
-    if answer.status != 200:
-        raise ManagerError(f"Zotero does not say which collection is selected ({answer.status})", hint=_WINDOW)
-    found: Mapping[str, Any] = said(answer, "Zotero", dict)
-    return found
+    found = heard(answer) if answer.status == 200 else None
+    return found if isinstance(found, dict) else {}
 
 
 _WINDOW = "open Zotero's window and select where the entries shall go"
@@ -61,7 +55,11 @@ def send(library: Library, order: Order, server: Server, existing: Sequence[Exis
     if not new.entries or order.dry_run:
         return Sent(place, tuple(outcomes[entry.key] for entry in library.entries), remarks)
     session = secrets.token_hex(8)
-    outcomes |= _missing(new, _import(new, server, session))
+    made = _import(new, server, session)
+    if made is None:
+        remarks += ("Zotero took them, but does not say what it made of them: look there",)
+    else:
+        outcomes |= _missing(new, made)
     remarks += _move(server, session, moved_to, order)
     return Sent(place, tuple(outcomes[entry.key] for entry in library.entries), remarks)
 
@@ -93,11 +91,11 @@ def _remarks(existing: Sequence[Existing] | None) -> tuple[str, ...]:
 
 def _place(chosen: Mapping[str, Any], order: Order) -> tuple[str, str]:
     """Where the entries go, in words, and the target they must be moved to after the import; "" if it is selected."""
-    library, name = str(chosen.get("libraryName") or ""), str(chosen.get("name") or "")
+    library, name = str(chosen.get("libraryName") or "Zotero"), str(chosen.get("name") or "")
     if not order.collection:
         if chosen.get("libraryEditable") is False or chosen.get("editable") is False:
             raise ManagerError(f"{name or library!r}, selected in Zotero, is read-only", hint=_WINDOW)
-        return (f"{library} > {name}" if chosen.get("id") is not None and name != library else library or name), ""
+        return (f"{library} > {name}" if chosen.get("id") is not None and name != library else library), ""
     targets = [found for found in chosen.get("targets") or () if isinstance(found, dict)]
     fitting = [str(found.get("id", "")) for found in targets if found.get("name") == order.collection]
     if len(fitting) != 1:
@@ -124,8 +122,8 @@ def _missing(sent: Library, titles: Sequence[str]) -> dict[str, Outcome]:
     return found
 
 
-def _import(library: Library, server: Server, session: str) -> tuple[str, ...]:
-    """The titles of the items that Zotero made.
+def _import(library: Library, server: Server, session: str) -> tuple[str, ...] | None:
+    """The titles of the items that Zotero made; None if it made some without saying which.
 
     Raises:
         ManagerError: it made none, with the reason.
@@ -134,7 +132,10 @@ def _import(library: Library, server: Server, session: str) -> tuple[str, ...]:
     body = formats.by_name(name).dumps(library).encode("utf-8")
     answer = server.post(f"/connector/import?session={session}", body, content_type, seconds=_IMPORT)
     if answer.status == 201:
-        items = said(answer, "Zotero", list)
+        # What was imported is imported: an answer that makes no sense must not lead to a second sending.
+        items = heard(answer)
+        if not isinstance(items, list):
+            return None
         works = (item for item in items if isinstance(item, dict) and item.get("itemType") not in _NO_WORKS)
         return tuple(_title(item) for item in works)
     words, hint = _REFUSALS.get(answer.status, (f"answered {answer.status}: {excerpt(answer)!r}", ""))
