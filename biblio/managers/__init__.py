@@ -81,8 +81,6 @@ class Sent:
     """What the user should know or do next."""
     document: bytes = b""
     """The file to import, where the manager cannot be reached directly."""
-    suffix: str = ""
-    """Its usual suffix."""
     broken: str = ""
     """What ended the sending before all entries were sent; the outcomes say how far it came."""
 

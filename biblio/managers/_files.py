@@ -43,4 +43,4 @@ class FileManager:
         details = {found.message.partition(": ")[0]: found.message.partition(": ")[2] for found in lost}
         outcomes = tuple(Outcome(entry.key, Done.CREATED, details.get(entry.key, "")) for entry in library.entries)
         data = (_BOM if self.marked else b"") + text.encode("utf-8")
-        return Sent(f"a file for {self.name}", outcomes, self.steps, data, writer.suffixes[0])
+        return Sent(f"a file for {self.name}", outcomes, self.steps, data)
