@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from biblio.http import Answer
-from biblio.links.heads import html, mhonarc, pdf, pipermail
+from biblio.links.heads import (
+    html,
+    hyperkitty,
+    hypermail,
+    labelled,
+    mail_archive,
+    mbox,
+    mhonarc,
+    pdf,
+    pipermail,
+    public_inbox,
+)
 from biblio.links.heads.decoding import decode
 from biblio.links.heads.head import Head
 
@@ -15,8 +26,14 @@ __all__ = ["READERS", "Head", "read"]
 Reader = Callable[[str], Head | None]
 
 READERS: tuple[tuple[str, Reader], ...] = (
+    ("mbox", mbox.read),
     ("mhonarc", mhonarc.read),
     ("pipermail", pipermail.read),
+    ("hypermail", hypermail.read),
+    ("mail-archive", mail_archive.read),
+    ("hyperkitty", hyperkitty.read),
+    ("public-inbox", public_inbox.read),
+    ("labelled", labelled.read),
 )
 """Readers of messages, first answer wins; its name stands in `Head.kind`. All else is HTML, PDF or plain text."""
 
@@ -47,9 +64,15 @@ def _read(answer: Answer) -> Head:
 
 
 def _joined(message: Head, page: Head) -> Head:
-    """A message's own head in place of its page's title and headings."""
+    """A message's own head in place of its page's title and headings, which stay where it has no subject of its own."""
+    own = {"title": message.title, "headings": ()} if message.title else {}
     return replace(
-        page, kind=message.kind, title=message.title, headings=(), authors=message.authors, date=message.date
+        page,
+        kind=message.kind,
+        authors=message.authors,
+        date=message.date,
+        message_id=message.message_id,
+        **own,  # type: ignore[arg-type]
     )
 
 

@@ -20,6 +20,8 @@ class Head:
     authors: tuple[str, ...] = ()
     date: str = ""
     """As written."""
+    message_id: str = ""
+    """A message's own name (RFC 5322, 3.6.4), without brackets."""
     site: str = ""
     """The name the site gives itself."""
     language: str = ""

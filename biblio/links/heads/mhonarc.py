@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from biblio.links.heads.head import Head
+from biblio.links.heads.senders import decoded, name
 
 __all__ = ["read"]
 
@@ -16,11 +17,10 @@ _UPPER = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ["
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 # MHonArc turns the 28 characters from "@" to "[" by 14 and small letters by 13.
 _TURNED = str.maketrans(_UPPER + _LOWER, _UPPER[14:] + _UPPER[:14] + _LOWER[13:] + _LOWER[:13])
-_ADDRESS = re.compile(r"\s*<[^<>]*>\s*|\s*\([^()]*@[^()]*\)")
 
 
 def read(text: str) -> Head | None:
-    """Subject, sender and date; None if the comments are not there (a site may switch them off)."""
+    """Subject, sender, date and message-id; None if the comments are not there (a site may switch them off)."""
     end = _END.search(text)
     fields = {
         match["name"]: unescape(match["value"]) for match in _FIELD.finditer(text, 0, end.start() if end else _MOST)
@@ -30,14 +30,8 @@ def read(text: str) -> Head | None:
     sender = fields.get("From-R13", "").translate(_TURNED) or fields.get("From", "")
     return Head(
         kind="mhonarc",
-        title=fields["Subject"],
-        authors=(name,) if (name := _name(sender)) else (),
+        title=decoded(fields["Subject"]),
+        authors=(found,) if (found := name(sender)) else (),
         date=fields.get("Date", ""),
+        message_id=fields.get("Message-Id", "").strip("<> "),
     )
-
-
-def _name(sender: str) -> str:
-    """The name in `Ann Smith <ann@x.org>` or `ann@x.org (Ann Smith)`; the address if there is no name."""
-    bracketed = re.search(r"@\S+\s*\(([^()]+)\)", sender)
-    name = bracketed[1] if bracketed else _ADDRESS.sub(" ", sender)
-    return name.strip().strip("\"'") or sender.strip("<> ")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from urllib.parse import unquote
 
 from biblio.links.heads.head import Head
+from biblio.links.heads.senders import plain
 
 __all__ = ["read"]
 
@@ -14,22 +15,21 @@ _HEAD = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _SIGN = re.compile(r"<!--beginarticle-->|Pipermail", re.IGNORECASE)
+# The address to answer to carries the message's id: mailto:list%40x.org?Subject=Re%3A..&In-Reply-To=%3Cid%40x.org%3E
+_ID = re.compile(r"In-Reply-To=(?P<id>[^\"'&\s>]+)", re.IGNORECASE)
 _MOST = 16384
 
 
 def read(text: str) -> Head | None:
-    """Subject, sender and date; None if the page is of another make."""
+    """Subject, sender, date and message-id; None if the page is of another make."""
     match = _HEAD.search(text, 0, _MOST) if _SIGN.search(text, 0, _MOST) else None
     if not match:
         return None
-    author = _plain(match["author"])
+    author, replied = plain(match["author"]), _ID.search(text, 0, match.end())
     return Head(
         kind="pipermail",
-        title=_plain(match["subject"]),
+        title=plain(match["subject"]),
         authors=(author,) if author else (),
-        date=_plain(match["date"]),
+        date=plain(match["date"]),
+        message_id=unquote(replied["id"]).strip("<> ") if replied else "",
     )
-
-
-def _plain(markup: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", markup)).split())
