@@ -19,7 +19,10 @@ def recognise(parts: Parts) -> Address | None:
     """A message of four or five digits where host or folders speak of lists."""
     if not parts.segments:
         return None
-    message, index = _MESSAGE.match(parts.segments[-1]), _INDEX.match(parts.segments[-1])
+    last = parts.segments[-1]
+    if parts.on("lists.w3.org") and last.isdigit():  # its addresses work without the ending
+        last += ".html"
+    message, index = _MESSAGE.match(last), _INDEX.match(last)
     hinted = any(_HINT.search(part) for part in (parts.host, *parts.segments[:-1]))
     name, period = split_list(parts.segments[:-1])
     short = _SHORT_MONTH.match(name)

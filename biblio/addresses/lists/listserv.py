@@ -14,7 +14,7 @@ _NEW = re.compile(r"(?P<list>[\w.-]+);(?P<id>[0-9a-f]{6,8})\.(\d\d)(\d\d)[A-E]?\
 
 def recognise(parts: Parts) -> Address | None:
     """A message (command A2) or a month's index (A1)."""
-    if not parts.segments or parts.segments[-1].lower() not in ("wa", "wa.exe", "wa-demo.exe"):
+    if not parts.segments or parts.segments[-1].lower() not in ("wa", "wa.exe", "wa-demo.exe", "webadmin"):
         return None
     command = parts.field("A2") or parts.field("A1")
     # `A2=LIST;hash.YYMM`: the ";" parted the field, its second half became a name of its own.

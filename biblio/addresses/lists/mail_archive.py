@@ -14,6 +14,14 @@ def recognise(parts: Parts) -> Address | None:
     """A message or the index of a list."""
     if not parts.on("mail-archive.com") or not parts.segments or "@" not in parts.segments[0]:
         return None
+    if parts.host.startswith("mid."):
+        return Address(
+            kind="mail-archive",
+            holder="The Mail Archive",
+            host=parts.host,
+            item="message",
+            identifier=parts.segments[0],
+        )
     name, _, list_host = parts.segments[0].partition("@")
     message = _MESSAGE.match(parts.segments[-1])
     return Address(

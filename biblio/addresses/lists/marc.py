@@ -16,8 +16,8 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 
 def recognise(parts: Parts) -> Address | None:
     """A message, or a month's index (`b=200212`)."""
-    name = parts.field("l")
-    if not parts.on("marc.info", "marc.theaimsgroup.com") or not name:
+    name, identifier = parts.field("l"), parts.field("i")
+    if not parts.on("marc.info", "marc.theaimsgroup.com") or not (name or identifier):
         return None
     number = parts.field("m")
     match = _MESSAGE.match(number)
@@ -27,8 +27,9 @@ def recognise(parts: Parts) -> Address | None:
         kind="marc",
         holder="MARC",
         host=parts.host,
-        item="message" if number else "index",
+        item="message" if number or identifier else "index",
         list_name=name,
         period=around(when) if when else from_folder(parts.field("b")),
         number=number,
+        identifier=identifier,
     )

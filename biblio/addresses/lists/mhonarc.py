@@ -15,7 +15,7 @@ _INDEX = re.compile(r"(?:mail(?:list|\d+)|threads|thrd?\d+|thread\d*)\.html?\Z",
 
 def recognise(parts: Parts) -> Address | None:
     """A message, or an index page inside a dated folder."""
-    if not parts.segments:
+    if not parts.segments or parts.after("pipermail"):
         return None
     message, index = _MESSAGE.match(parts.segments[-1]), _INDEX.match(parts.segments[-1])
     name, period = split_list(parts.segments[:-1])

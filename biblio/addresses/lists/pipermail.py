@@ -24,6 +24,8 @@ def recognise(parts: Parts) -> Address | None:
     if download:
         folders = (*parts.segments[:-1], download["folder"])
     name, period = split_list(folders)
+    # A list of subjects may be cited at the place of one message: thread.html#75556
+    number = message["number"] if message else parts.fragment if index and parts.fragment.isdigit() else ""
     rooted = bool(parts.after(*_ROOTS))
     if not name or not (rooted or (period and (message or index))):
         return None
@@ -31,8 +33,8 @@ def recognise(parts: Parts) -> Address | None:
         kind="pipermail",
         holder="a Pipermail archive",
         host=parts.host,
-        item="message" if message else "index",
+        item="message" if number else "index",
         list_name=name,
         period=period,
-        number=message["number"].lstrip("0") or "0" if message else "",
+        number=number.lstrip("0") or "0" if number else "",
     )
