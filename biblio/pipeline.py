@@ -58,16 +58,23 @@ def understand(document: Document, existing: Library | None = None) -> Result:
     return Result(document, reading, citations, resolved, library, keys, diagnostics=diagnostics)
 
 
-def check(result: Result, client: Client, progress: Progress | None = None) -> Result:
-    """The same result with a verdict on every link of its library."""
+def check(result: Result, client: Client, progress: Progress | None = None, *, rescue: bool = False) -> Result:
+    """The same result with a verdict on every link of its library and, with `rescue`, copies of what is gone."""
     from biblio import links
 
     checks, remarks = links.check(result.library, client, progress=progress)
+    if rescue:
+        checks = links.rescue(checks, result.library, client, progress=progress)
     return replace(result, checks=checks, diagnostics=result.diagnostics + remarks)
 
 
 def run(
-    source: str, *, offline: bool = True, existing: Library | None = None, progress: Progress | None = None
+    source: str,
+    *,
+    offline: bool = True,
+    rescue: bool = False,
+    existing: Library | None = None,
+    progress: Progress | None = None,
 ) -> Result:
     """The main job on a file, an address or `-`: everything but writing.
 
@@ -79,4 +86,4 @@ def run(
 
     result = understand(readers.open_source(source, offline=offline), existing)
     with Client(offline=offline) as client:
-        return check(result, client, progress)
+        return check(result, client, progress, rescue=rescue and not offline)

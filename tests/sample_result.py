@@ -285,7 +285,11 @@ def _checks() -> tuple[LinkCheck, ...]:
         Verdict.DEAD,
         "The host has no address any more.",
         (Probe(FIDLER.url, at, error="dns: no such host"),),
-        (Memento("https://web.archive.org/web/20030117/x", FIDLER.url, at, "Wayback Machine", 0.97),),
+        (
+            Memento("https://web.archive.org/web/20030117/x", FIDLER.url, at, "Wayback Machine", 0.97),
+            Memento("https://x.org/1", FIDLER.url, at.replace(year=2009), "x", 0.1, rejected="<something> else"),
+            Memento("https://x.org/2", FIDLER.url, at.replace(year=2010), "x"),
+        ),
         proposed_url="https://web.archive.org/web/20030117/x",
         checked=at,
         archive="MHonArc list marxism, 2002 week 49, message 283",

@@ -43,6 +43,7 @@ from biblio.web.anchors import outward, siglum
 from biblio.web.attention import attention
 from biblio.web.lookup import look_up
 from biblio.web.note_text import strands
+from biblio.web.pictures.captures import captures
 from biblio.web.pictures.grid import grid
 from biblio.web.pictures.timeline import timeline
 from biblio.web.words import word
@@ -319,3 +320,23 @@ def test_the_page_names_only_codes_and_rules_that_some_step_gives() -> None:
     words = tomllib.loads((package / "web" / "words.toml").read_text(encoding="utf-8"))
     named = [*kinds["of_cites"], *(code for kind in kinds["kinds"] for code in kind["codes"]), *words["rules"]]
     assert [name for name in named if f'"{name}"' not in source] == []
+
+
+def test_copies_stand_against_the_cited_day() -> None:
+    result = sample()
+    picture = captures(look_up(result))
+    assert picture is not None
+    (row,) = picture.rows
+    assert [tick.kind for tick in row.ticks] == ["other", "rejected", "chosen"]
+    assert row.cited is not None
+    assert row.run == (min(row.cited, row.ticks[-1].x), max(row.cited, row.ticks[-1].x))
+    assert all(
+        0 <= place <= 100 for place in (row.cited, *(tick.x for tick in row.ticks), *(y.x for y in picture.years))
+    )
+    assert "later" in row.said or "earlier" in row.said
+    page = report(result)
+    assert "&lt;something&gt; else" in page
+    assert 'class="captures"' in page
+    without = replace(result, checks=tuple(replace(check, mementos=()) for check in result.checks))
+    assert captures(look_up(without)) is None
+    assert 'class="captures"' not in report(without)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @click.option("--style", "styles", multiple=True, metavar="STYLE", help="Style of the bibliography; may be repeated.")
 @click.option("--locale", default="", help="Language of the style's own words: en-GB, de-DE ...")
 @click.option("--offline", is_flag=True, help="Ask nothing of the network.")
-def command(source: str, folder: Path, styles: tuple[str, ...], locale: str, offline: bool) -> int:
+@click.option("--rescue", is_flag=True, help="Look in web archives, and lists' other archives, for what is gone.")
+def command(source: str, folder: Path, styles: tuple[str, ...], locale: str, offline: bool, rescue: bool) -> int:
     """Do the main job on INPUT: find its notes, understand them, write refs.bib, check links, set the bibliography.
 
     Writes refs.bib, refs.json, refs.ris, bibliography.html (.txt, .md), notes.html, links.json and report.html.
@@ -32,7 +33,7 @@ def command(source: str, folder: Path, styles: tuple[str, ...], locale: str, off
     from biblio.cli import _results
 
     existing = _sources.existing_library(folder / "refs.bib")
-    result = pipeline.run(source, offline=offline, existing=existing, progress=_options.progress)
+    result = pipeline.run(source, offline=offline, rescue=rescue, existing=existing, progress=_options.progress)
     _results.write(result, folder, styles or (_results.DEFAULT_STYLE,), locale)
     inherited = existing.diagnostics if existing else ()
     _options.remark(inherited, str(folder / "refs.bib"))

@@ -36,6 +36,8 @@ class Copy:
     href: str
     uri: str
     match: str
+    rejected: str
+    """Why it is not proposed, if somebody looked at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class ViewedLink:
     proposed_href: str
     copies: tuple[Copy, ...]
     more_copies: int
+    rescue: str
+    """What came of looking for it elsewhere."""
     works: tuple[Pointer, ...]
     checked: str
 
@@ -75,6 +79,7 @@ def _link(check: LinkCheck, position: int, lookup: Lookup) -> ViewedLink:
             outward(memento.uri),
             memento.uri,
             "" if memento.match is None else f"{memento.match:.0%} like the cited thing",
+            memento.rejected,
         )
         for memento in check.mementos[:_COPIES]
     )
@@ -93,6 +98,7 @@ def _link(check: LinkCheck, position: int, lookup: Lookup) -> ViewedLink:
         proposed_href=outward(check.proposed_url),
         copies=copies,
         more_copies=len(check.mementos) - len(copies),
+        rescue=check.rescue,
         works=tuple(Pointer(describe.label(entry.work, entry.key), lookup.anchors[entry.key]) for entry in entries),
         checked=check.checked.strftime("%Y-%m-%d %H:%M") if check.checked else "",
     )

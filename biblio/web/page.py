@@ -13,6 +13,7 @@ from biblio.web.library import viewed_entries
 from biblio.web.links import viewed_links
 from biblio.web.lookup import look_up
 from biblio.web.notes import viewed_notes
+from biblio.web.pictures.captures import captures
 from biblio.web.pictures.confidence import confidence
 from biblio.web.pictures.grid import grid
 from biblio.web.pictures.timeline import timeline
@@ -53,6 +54,7 @@ def _sections(result: Result) -> dict[str, Any]:
         "grid": grid(lookup),
         "timeline": timeline(lookup),
         "confidence": confidence(notes),
+        "captures": captures(lookup),
     }
 
 
