@@ -43,7 +43,18 @@ def everything() -> Library:
     variables = tuple(
         (name, "1983-05" if name in ("available-date", "event-date", "submitted") else f"a {name}")
         for name in sorted(SCHEMA["properties"])
-        if name in ("available-date", "event-date", "submitted", "abstract", "keyword", "title-short", "call-number")
+        if name
+        in (
+            "available-date",
+            "event-date",
+            "submitted",
+            "abstract",
+            "keyword",
+            "annote",
+            "title-short",
+            "call-number",
+            "event-place",
+        )
     )
     work = Work(
         type="chapter",

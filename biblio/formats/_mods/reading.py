@@ -38,6 +38,8 @@ def read(node: etree._Element) -> Entry:
             extra.put(name, value)
     mentions, annotations, note = _notes(node)
     values["note"] = note
+    if annote := str(node.xpath("string(m:note[@type='content'])", namespaces=_NS)).strip():
+        values["annote"] = annote
     words_ = [words(topic) for topic in _all(node, "m:subject/m:topic") if words(topic)]
     spare = (("keyword", ", ".join(words_)),) if words_ else ()
     key = _first(node, "m:identifier[@type='citekey']") or node.get("ID", "")
@@ -206,7 +208,7 @@ def _notes(node: etree._Element) -> tuple[tuple[Mention, ...], tuple[Annotation,
     mentions: tuple[Mention, ...] = ()
     annotations: list[Annotation] = []
     notes: list[str] = []
-    for one in _all(node, "m:note"):
+    for one in _all(node, "m:note[not(@type='content')]"):
         text = str(one.xpath("string()")).strip()
         cited = read_cited_in(" ".join(text.split()))
         if cited is not None:

@@ -200,6 +200,7 @@ def _location(record: _Record) -> None:
 def _notes(record: _Record) -> None:
     _text(record.root, "note", record.work.note)
     _text(record.root, "note", cited_in(record.entry.mentions), type="citing places")
+    _text(record.root, "note", record.work.variable("annote"), type="content")
     for annotation in record.entry.annotations:
         label = {"displayLabel": f"note {annotation.note}"} if annotation.note else {}
         _text(record.root, "note", annotation.text, type="annotation", **label)

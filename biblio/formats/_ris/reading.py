@@ -42,8 +42,8 @@ def read_entry(line: int, found: Sequence[tuple[str, str]], keys: Keys, remarks:
     people = _people(fields, kind, extra)
     texts = _texts(fields, kind, type_)
     date = _date(fields)
-    mentions, annotations, note = _notes(fields)
-    texts["note"] = note
+    mentions, annotations, note, annote = _notes(fields)
+    texts |= {"note": note} | ({"annote": annote} if annote else {})
     given = fields.first("ID", "LB")
     key = keys.free(extra.take("citation-key") or given, line)
     accessed, original = values.read_date(fields.first("Y2")), values.read_date(fields.first("OP"))
@@ -257,13 +257,14 @@ def _says_more(year: Date, day: Date) -> bool:
     return bool(year.start and day.start and year.year == day.year and year.start.month and not day.start.month)
 
 
-def _notes(fields: Fields) -> tuple[tuple[Mention, ...], tuple[Annotation, ...], str]:
-    """Citing places, annotations and the note: the first remark that is neither, nor HTML."""
+def _notes(fields: Fields) -> tuple[tuple[Mention, ...], tuple[Annotation, ...], str, str]:
+    """Citing places, annotations, the note (the first remark that is neither, nor HTML), and `annote`."""
     notes = [*fields.all("N1"), *fields.all("RN")]
-    mentions, annotations = read_notes(note if _HTML.match(note) else _escaped(note) for note in notes)
+    mentions, annotations, annote = read_notes(note if _HTML.match(note) else _escaped(note) for note in notes)
     plain = {note for note in notes if not _HTML.match(note)}
     first = next((found for found in annotations if not found.note and found.text in plain), None)
-    return mentions, tuple(found for found in annotations if found is not first), first.text if first else ""
+    rest = tuple(found for found in annotations if found is not first)
+    return mentions, rest, first.text if first else "", annote
 
 
 def _escaped(note: str) -> str:

@@ -19,7 +19,7 @@ from biblio.formats._zotero import dates
 from biblio.formats._zotero.extra import CITATION_KEY
 from biblio.formats._zotero.item import SPARE
 from biblio.formats._zotero.tables import tables as zotero
-from biblio.formats._zotero.writing import ASIDE, date_lines, own_lines, person_line, text_line
+from biblio.formats._zotero.writing import ANNOTATION, ASIDE, date_lines, own_lines, person_line, text_line
 from biblio.model import Annotation, Entry, Role, Work
 
 __all__ = ["EXTRA", "lines", "write_record"]
@@ -105,6 +105,8 @@ def _dates(record: _Record) -> Lines:
 def _notes(record: _Record) -> Lines:
     yield "N1", record.work.note
     yield "N1", cited_in(record.entry.mentions)
+    if annote := record.work.variable("annote"):
+        yield "N1", f"{ANNOTATION} {annote}"
     for annotation in record.entry.annotations:
         yield "N1", _annotation(annotation)
 

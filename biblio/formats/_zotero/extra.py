@@ -16,6 +16,7 @@ from biblio.model import Name, Role
 
 __all__ = [
     "CITATION_KEY",
+    "TEX_NAMES",
     "Extra",
     "is_line",
     "label",
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 CITATION_KEY = "Citation Key"
+TEX_NAMES = {"entry-type": "entrytype"}
+"""Names in Work.extra that Better BibTeX has others for."""
 _LINE = re.compile(r"(?P<name>[A-Za-z][\w. -]*?)\s*:\s+(?P<value>\S.*)\Z")
 _CAPITALS = frozenset(("DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL"))
 
@@ -99,6 +102,10 @@ class Extra:
         """The values of all lines of a name."""
         return self._found.pop(name, [])
 
+    def peek(self, name: str) -> str:
+        """The value of the first line of a name, left for others to take."""
+        return next(iter(self._found.get(name, ())), "")
+
     def take(self, name: str) -> str:
         """The value of the first line of a name, "" if there is none."""
         return next(iter(self.all(name)), "")
@@ -109,11 +116,9 @@ class Extra:
 
     def left(self) -> list[tuple[str, str]]:
         """What nobody took, "tex." and "biblio." without their mark."""
-        return [
-            (name.removeprefix("tex.").removeprefix("biblio."), value)
-            for name, values in self._found.items()
-            for value in values
-        ]
+        names = {theirs: ours for ours, theirs in TEX_NAMES.items()}
+        plain = ((name.removeprefix("tex.").removeprefix("biblio."), values) for name, values in self._found.items())
+        return [(names.get(name, name), value) for name, values in plain for value in values]
 
 
 def _known(name: str) -> str:

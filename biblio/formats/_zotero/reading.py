@@ -15,7 +15,7 @@ from biblio.formats._zotero import dates
 from biblio.formats._zotero.extra import Extra, person, read_person
 from biblio.formats._zotero.item import SPARE, Item
 from biblio.formats._zotero.tables import tables
-from biblio.formats._zotero.writing import item_type
+from biblio.formats._zotero.writing import ANNOTATION, item_type
 from biblio.model import (
     Annotation,
     Contributor,
@@ -48,7 +48,9 @@ def entry(found: Item) -> Entry:
         type=type_ if type_ in variables().types else tables().reads.get(found.type, "document"),
         contributors=_people(found, extra),
     )
-    mentions, annotations = read_notes(found.notes)
+    mentions, annotations, annote = read_notes(found.notes)
+    if annote:
+        spare.append(("annote", annote))
     if found.tags:
         spare.append(("keyword", ", ".join(found.tags)))
     if found.collections:
@@ -75,6 +77,9 @@ def finish(
         value = extra.take(name)
         if value and not values.get(name):
             values[name] = value
+        elif name == "publisher-place" and not value and extra.peek("event-place") == values.get(name):
+            # The place of the event, shown where items have their one place.
+            values.pop(name, None)
     plain_fields: dict[str, Any] = {field: values.pop(name, "") for name, field in known.plain.items()}
     work = replace(work, **plain_fields)
     note = "\n".join(part for part in (work.note, extra.note()) if part)
@@ -176,20 +181,24 @@ def _provenance(line: str) -> Provenance:
     return Provenance(source, _exact(retrieved.strip()), tuple(part for part in fields.strip().split(", ") if part))
 
 
-def read_notes(notes: Iterable[str]) -> tuple[tuple[Mention, ...], tuple[Annotation, ...]]:
+def read_notes(notes: Iterable[str]) -> tuple[tuple[Mention, ...], tuple[Annotation, ...], str]:
+    """The citing places, what was written about the work, and the one annotation that is a field of it."""
     mentions: tuple[Mention, ...] = ()
     annotations: list[Annotation] = []
+    annote = ""
     for note in notes:
         text = plain(note)
         cited = read_cited_in(text)
         quoted = _QUOTED_NOTE.match(text)
         if cited is not None:
             mentions += cited
+        elif text.startswith(ANNOTATION) and not annote:
+            annote = text.removeprefix(ANNOTATION).strip()
         elif quoted:
             annotations.append(Annotation(quoted["text"], quoted["label"]))
         elif text:
             annotations.append(Annotation(text))
-    return mentions, tuple(annotations)
+    return mentions, tuple(annotations), annote
 
 
 def plain(note: str) -> str:

@@ -11,15 +11,17 @@ from biblio.formats._nesting import flat
 from biblio.formats._tex.dates import says_more
 from biblio.formats._tex.remarks import cited_in
 from biblio.formats._zotero import dates
-from biblio.formats._zotero.extra import CITATION_KEY, label, last_and_first, own_line, write_person
+from biblio.formats._zotero.extra import CITATION_KEY, TEX_NAMES, label, last_and_first, own_line, write_person
 from biblio.formats._zotero.item import SPARE, Creator, Item, Weblink
 from biblio.formats._zotero.tables import tables
 from biblio.model import Contributor, Entry, Work
 
 __all__ = ["ASIDE", "date_lines", "extra_lines", "item", "item_type", "own_lines", "person_line", "text_line"]
 
-ASIDE = frozenset(("note", "keyword", "citation-key"))
-"""Variables that are no field: the note ends Extra, keywords are tags, the key has a line of its own."""
+ASIDE = frozenset(("note", "annote", "keyword", "citation-key"))
+"""Variables that are no field: the note ends Extra, an annotation is a child note, keywords are tags ..."""
+ANNOTATION = "Annotation:"
+"""Begins the child note that is the work's `annote`, BibLaTeX's `annotation`."""
 _COLLECTIONS = "groups"
 """JabRef's groups, in Work.extra."""
 
@@ -74,6 +76,9 @@ def _values(work: Work) -> dict[str, str]:
         found["accessed"] = str(work.accessed)
     if work.variable("submitted"):
         found["submitted"] = work.variable("submitted")
+    if "event-place" in found:
+        # Items have one place: without a publisher's it is the event's.
+        found.setdefault("publisher-place", found["event-place"])
     return {name: value for name, value in found.items() if value and name not in ASIDE}
 
 
@@ -88,9 +93,12 @@ def extra_lines(work: Work, type_: str) -> Iterator[str]:
     """Lines for the variables and people that items of this type have no place for."""
     if tables().reads.get(type_) != work.type:
         yield f"Type: {work.type}"
-    for name, value in _values(work).items():
-        if not tables().field(type_, name):
+    values = _values(work)
+    for name, value in values.items():
+        if not tables().field(type_, name) and (name != "publisher-place" or work.place):
             yield text_line(name, value)
+    if work.place and work.place == values.get("event-place") and tables().field(type_, "publisher-place"):
+        yield text_line("publisher-place", work.place)
     for contributor in work.contributors:
         creator = tables().creator(type_, contributor.role)
         if not creator or tables().role(type_, creator) is not contributor.role:
@@ -103,6 +111,12 @@ def extra_lines(work: Work, type_: str) -> Iterator[str]:
 def text_line(variable: str, value: str) -> str:
     """A CSL variable as Extra has it."""
     return f"{label(variable)}: {' '.join(value.split())}"
+
+
+def tex_line(name: str, value: str) -> str:
+    """A field that nobody but its file has a name for, as Better BibTeX has it."""
+    name = TEX_NAMES.get(name, name.replace(" ", "-"))
+    return f"tex.{name}: {' '.join(value.split())}"
 
 
 def person_line(contributor: Contributor) -> str:
@@ -126,7 +140,7 @@ def own_lines(work: Work) -> Iterator[str]:
     yield from (own_line(name, value) for name, value in _own(work) if value)
     for name, value in work.extra:
         if name not in known.own and name != _COLLECTIONS and not name.startswith(SPARE):
-            yield f"tex.{name.replace(' ', '-')}: {' '.join(value.split())}"
+            yield tex_line(name, value)
 
 
 def _own(work: Work) -> Iterator[tuple[str, str]]:
@@ -150,9 +164,12 @@ def _note(work: Work) -> list[str]:
 
 
 def _notes(entry: Entry) -> Iterator[str]:
-    """The citing places in a note of their own, then each citing note's words and each remark."""
+    """The citing places in a note of their own, then the annotation, each citing note's words and each remark."""
     if entry.mentions:
         yield f"<p>{html.escape(cited_in(entry.mentions), quote=False)}</p>"
+    if annote := entry.work.variable("annote"):
+        paragraphs = html.escape(annote, quote=False).split("\n\n")
+        yield f"<p><strong>{ANNOTATION}</strong> " + "</p><p>".join(paragraphs) + "</p>"
     for annotation in entry.annotations:
         paragraphs = [html.escape(part, quote=False) for part in annotation.text.split("\n\n")]
         if annotation.note:
