@@ -120,7 +120,7 @@ def join(source: SourceText, entries: Sequence[Entry], starts: Sequence[int], pl
     """
     origin = {entry.filed: sum(entry.start >= start for start in starts) for entry in source.entries}
     written = {entry.filed: entry.key for entry in source.entries}
-    across = [one for one in decided(entries)[0] if origin[one.left] != origin[one.right]]
+    across, _ = decided(entries, origins=[origin[entry.key] for entry in entries])
     merged = _homes(across, written, origin)
     repeated = _repeated(source, origin, {decision.right for decision in merged})
     homes = {decision.right: decision.left for decision in (*merged, *repeated)}
@@ -142,6 +142,11 @@ def join(source: SourceText, entries: Sequence[Entry], starts: Sequence[int], pl
     for entry in source.entries:
         scope = scopes.setdefault(origin[entry.filed], {})
         scope.setdefault(entry.key.lower(), final[united.gone.get(entry.filed, entry.filed)])
+    same = {entry.key for entry in source.entries}
+    scopes = {
+        file: {old: key for old, key in scope.items() if key not in same or key.lower() != old}
+        for file, scope in scopes.items()
+    }
     kept = tuple(renamed(entry, scopes[origin[entry.filed]], new, alias=False) for entry in united.entries)
     return Joined(kept, (*merged, *repeated), tuple(likely), new, united.conflicts)
 

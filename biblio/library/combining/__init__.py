@@ -75,7 +75,7 @@ def _take(
         own = _other_date(keep, name)
     if own is None:
         return replace(keep, fields=(*keep.fields, replace(field, at=-1, value_at=-1))), []
-    if plain(own.text) == plain(field.text):
+    if any(plain(known.text) == plain(field.text) for known in keep.fields if known is own or _name(known) == name):
         return keep, []
     both = Both(name, keep, other, own, field, plain)
     answer = next((found for _, rule in RULES if (found := rule(both)) is not None), None)

@@ -54,10 +54,20 @@ def find(entries: Sequence[Entry], *, preprints: bool = False) -> Report:
     return Report(tuple(groups), tuple(likely + doubtful), tuple(apart), compared)
 
 
-def decided(entries: Sequence[Entry], *, preprints: bool = False) -> tuple[list[Decision], int]:
-    """Every pair worth a decision, in the library's order, and how many pairs were looked at."""
+def decided(
+    entries: Sequence[Entry], *, preprints: bool = False, origins: Sequence[int] = ()
+) -> tuple[list[Decision], int]:
+    """Every pair worth a decision, in the library's order, and how many pairs were looked at.
+
+    Args:
+        entries: keys unique.
+        preprints: a preprint and what was published of it count as one work.
+        origins: the file that each entry is of, if only entries of different files are to be compared.
+    """
     decisions, compared = [], 0
     for one, other in blocking.pairs(entries):
+        if origins and origins[one] == origins[other]:
+            continue
         compared += 1
         decision = decide(Pair.of(entries[one], entries[other]), preprints=preprints)
         if decision:

@@ -45,11 +45,15 @@ RULES: tuple[tuple[str, Callable[[Pair], Answer]], ...] = (
     ("little-known", little_known.judge),
 )
 """What keeps two entries apart comes first, then what makes them doubtful, then what makes them one."""
+_TITLED = "preprint"
+"""The first rule that has nothing to say of two titles or of other people, as most pairs have."""
 
 
 def decide(pair: Pair, *, preprints: bool = False) -> Decision | None:
     """What is to be thought of two entries; None where they are simply two works."""
     for name, judge in RULES:
+        if name == _TITLED and pair.contradicted in ("title", "people"):
+            return None
         if preprints and name == "preprint":
             continue
         answer = judge(pair)

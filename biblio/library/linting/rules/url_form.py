@@ -11,7 +11,7 @@ from biblio.model import SourceEntry
 
 __all__ = ["plugin"]
 
-_SCHEME = re.compile(r"(?:https?|ftp|file|urn|mailto|news|gopher|doi|hdl|info):\S", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*://|(?:file|urn|mailto|news|doi|hdl|info|tag):)\S", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WITHIN = re.compile(r"web\.archive\.org|archive\.|\?|webcache|proxy|\.perma|/https?", re.IGNORECASE)
 
