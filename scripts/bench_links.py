@@ -206,7 +206,7 @@ def _report(run: Run, expected: Sequence[Expected], *, wrong: bool) -> None:
     print(f"requests per link: {_dearest(run, expected)}")
     print(f"wall {run.wall:.1f} s, CPU {run.cpu:.1f} s, memory {run.memory:.0f} MB")
     print(
-        f"requests per URL {len(run.asked) / count:.3f}; most in a second on a host {_busiest(run.asked)};"
+        f"requests per URL {len(run.asked) / count:.3f}; most in a second on a host {busiest(run.asked)};"
         f" inside a pause {sum(one.in_pause for one in run.asked)}"
     )
 
@@ -225,7 +225,7 @@ def _dearest(run: Run, expected: Sequence[Expected]) -> str:
     return ", ".join([f"other {spent['other']} in all", *rows[:34]])
 
 
-def _busiest(asked: Sequence[Asked]) -> int:
+def busiest(asked: Sequence[Asked]) -> int:
     """The most requests that began on one host within any second."""
     hosts: dict[str, list[float]] = defaultdict(list)
     for one in asked:

@@ -13,7 +13,7 @@ import click
 from biblio import files
 from biblio.model import Diagnostic, Severity
 
-__all__ = ["as_json", "emit", "format_option", "output_option", "progress", "remark"]
+__all__ = ["as_json", "emit", "emit_pieces", "format_option", "output_option", "progress", "remark"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -45,6 +45,16 @@ def emit(content: str | bytes, output: Path | None) -> None:
         sys.stdout.flush()
     else:
         files.write(output, content)
+
+
+def emit_pieces(pieces: Iterable[str], output: Path | None) -> None:
+    """The same for a result that is made bit by bit."""
+    if output is None or str(output) == "-":
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8"))
+        sys.stdout.flush()
+    else:
+        emit("".join(pieces), output)
 
 
 def as_json(data: Any) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
+import signal
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from biblio.cli import _changes, _options, _proposals, _sources
+from biblio.errors import BiblioError
 
 if TYPE_CHECKING:
     from biblio.links import State
@@ -82,6 +85,7 @@ def command(
     library = opened.library if opened else _sources.library_of(source)
     sites = archives.named(places) if places else None
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_stopping())
         client = stack.enter_context(Client(offline=offline, allow_private=allow_private))
         state = None if no_state or offline else _state(stack, kept, fresh, max_age)
         checks, remarks = links.check(library, client, state=state, progress=_options.progress)
@@ -90,10 +94,26 @@ def command(
     if opened:
         _proposals.show(opened, checks, diff=diff, write=write, format=format, output=output)
     else:
-        _options.emit(checking.render(checks, library, source, format), output)
+        _options.emit_pieces(checking.pieces(checks, library, source, format), output)
     _options.remark(remarks, source)
     findings = {Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH}
     return int(any(found.verdict in findings or (strict and found.verdict is not Verdict.OK) for found in checks))
+
+
+@contextlib.contextmanager
+def _stopping() -> Iterator[None]:
+    """SIGTERM ends the run as Ctrl-C does: what is on its way is still written down."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise BiblioError("stopped", hint="what was found is kept; the same command goes on from there") from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _state(stack: contextlib.ExitStack, place: Path | None, fresh: bool, max_age: timedelta | None) -> State | None:

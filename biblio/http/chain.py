@@ -15,7 +15,7 @@ from biblio.model import Hop
 __all__ = ["follow"]
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_SAME_PAGE = 5
+_SAME_PAGE = 4
 """Times that a chain may come by one page, whatever its query and cookies, before it is a circle."""
 
 

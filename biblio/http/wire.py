@@ -142,7 +142,11 @@ class _Connection(HTTPConnection):
 def _context(authorities: str | None, folder: str | None, verify: bool) -> ssl.SSLContext:
     """One context for all connections: reading the authorities anew for each takes longer than the page."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED if verify else ssl.CERT_NONE)
-    if verify and (authorities or folder):
+    if not verify:
+        # Whoever looks without verifying wants to see the page behind old ciphers and versions as well.
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    elif authorities or folder:
         context.load_verify_locations(authorities, folder)
     return context
 

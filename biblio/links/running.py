@@ -13,6 +13,7 @@ from biblio.http import Client
 from biblio.http.pace import LONGEST
 from biblio.links import heads, likeness
 from biblio.links.case import Again, Case, Finding, LookKind, Sibling
+from biblio.links.gate import Gate
 from biblio.links.judging import judge
 from biblio.links.registries import Registries
 from biblio.links.schedule import Schedule
@@ -22,7 +23,7 @@ from biblio.model import Verdict
 
 __all__ = ["judge_all"]
 
-_WORKERS = 56
+_WORKERS = 48
 _WHOLE_PAGE = 1 << 20
 """Bytes of a page on which a place is looked for."""
 _MOST_LOOKS = 10
@@ -98,6 +99,7 @@ class _Run:
         )
         self._build, self._client, self._state, self._registries = build, client, state, registries
         self._siblings = Siblings(state)
+        self._gate = Gate()
         hosts = set()
         for number, url in urls:
             host = _host(url)
@@ -133,6 +135,10 @@ class _Run:
         return _Step(number, replace(case, looks=()), again)
 
     def _go_on(self, host: str, step: _Step) -> None:
+        with self._gate.passing():
+            self._take(host, step)
+
+    def _take(self, host: str, step: _Step) -> None:
         case = self._look(step)
         if case is None:
             self.schedule.later(host, replace(step, waits=step.waits + 1), self._put_off(step))

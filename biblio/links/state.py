@@ -237,6 +237,7 @@ class State:
         # With the write-ahead log a killed process loses nothing it wrote; only a power cut can take the last answers.
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("PRAGMA cache_size = -512")
         database.executescript(_SCHEMA)
         database.execute(f"PRAGMA user_version = {_VERSION}")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from biblio.contracts.checking import document, junit, sarif, table
 from biblio.model import Library, LinkCheck
 
-__all__ = ["FORMS", "document", "render"]
+__all__ = ["FORMS", "document", "pieces", "render"]
 
 Form = Callable[[Sequence[LinkCheck], Library, str], str]
 
@@ -29,3 +29,11 @@ def render(checks: Sequence[LinkCheck], library: Library, source: str, form: str
         form: a key of `FORMS`.
     """
     return FORMS[form](checks, library, source)
+
+
+def pieces(checks: Sequence[LinkCheck], library: Library, source: str, form: str) -> Iterator[str]:
+    """The same piece by piece, so that the report on a hundred thousand links need not be held whole."""
+    if form == "json":
+        yield from document.pieces(checks, library, source)
+    else:
+        yield render(checks, library, source, form)

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from biblio.contracts.checking.rows import Row, rows
 from biblio.model import Library, LinkCheck, Memento, Probe
 
-__all__ = ["SCHEMA", "document", "render"]
+__all__ = ["SCHEMA", "document", "pieces", "render"]
 
 SCHEMA = 1
 
 
 def render(checks: Sequence[LinkCheck], library: Library, source: str) -> str:
-    """The document as text, made result by result: as data, those of a hundred thousand links would fill the memory."""
-    head = json.dumps({"schema": SCHEMA, "source": source}, ensure_ascii=False, indent=2).removesuffix("\n}")
-    results = ",\n".join(
-        textwrap.indent(json.dumps(_result(row), ensure_ascii=False, indent=2), "    ") for row in rows(checks, library)
-    )
-    return f'{head},\n  "results": [{chr(10) + results + chr(10) + "  " if results else ""}]\n}}\n'
+    """The document as text."""
+    return "".join(pieces(checks, library, source))
+
+
+def pieces(checks: Sequence[LinkCheck], library: Library, source: str) -> Iterator[str]:
+    """The document as text, a result a piece."""
+    yield json.dumps({"schema": SCHEMA, "source": source}, ensure_ascii=False, indent=2).removesuffix("\n}")
+    yield ',\n  "results": ['
+    between = "\n"
+    for row in rows(checks, library):
+        yield between + textwrap.indent(json.dumps(_result(row), ensure_ascii=False, indent=2), "    ")
+        between = ",\n"
+    yield "]\n}\n" if between == "\n" else "\n  ]\n}\n"
 
 
 def document(checks: Sequence[LinkCheck], library: Library, source: str = "") -> dict[str, Any]:

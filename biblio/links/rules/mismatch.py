@@ -17,7 +17,7 @@ _LIKE = 0.62
 """Likeness of the titles from which they may be two writings of one."""
 _IN_TITLES = 0.34
 _ANYWHERE = 0.5
-_ENOUGH = 15
+_ENOUGH = 8
 """Words of a page that is about something."""
 _TELLING = 2
 """Telling words a cited title needs."""
