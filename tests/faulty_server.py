@@ -10,6 +10,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -157,7 +158,12 @@ def _nap(handler: Handler) -> None:
 
 
 def _bomb(handler: Handler) -> None:
-    handler.raw(200, gzip.compress(b"<title>Bomb</title>" + b"z" * 50_000_000), Content_Encoding="gzip")
+    handler.raw(200, _packed_bomb(), Content_Encoding="gzip")
+
+
+@cache
+def _packed_bomb() -> bytes:
+    return gzip.compress(b"<title>Bomb</title>" + b"z" * 20_000_000, 1)
 
 
 def _truncated(handler: Handler) -> None:
@@ -220,6 +226,7 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
 @contextlib.contextmanager
 def serving(certificate: Path | None = None) -> Iterator[Faulty]:
     """A running server, ended and closed at the end; with a certificate and key in one file it speaks HTTPS."""
+    _packed_bomb()  # takes longer than the tests wait for an answer
     server = Faulty()
     if certificate is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
