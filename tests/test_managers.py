@@ -252,6 +252,22 @@ def test_a_batch_that_breaks_off_is_said_and_made_up_for_the_next_time(client: C
     assert len(zotero.works) == 60
 
 
+def test_a_write_that_was_taken_but_answered_badly_is_not_taken_twice(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZoteroDouble() as zotero:
+        real, answers = zotero._write, [Reply(503, "busy", {"Retry-After": "1"})]
+
+        def badly(ask: Ask, path: str) -> Reply:
+            reply = real(ask, path)
+            return answers.pop() if answers else reply
+
+        monkeypatch.setattr(zotero, "_write", badly)
+        assert "token" in send(zotero, client).broken
+        assert len(zotero.works) == 3
+        assert done(send(zotero, client)) == ["unchanged"] * 3
+
+
 def test_a_field_that_zotero_does_not_know_goes_to_extra(client: Client) -> None:
     with ZoteroDouble() as zotero:
         zotero.unknown_fields = {"citationKey"}

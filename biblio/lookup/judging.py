@@ -23,6 +23,8 @@ __all__ = ["THRESHOLD", "WEIGHTS", "Judgement", "judge", "on_line_first"]
 WEIGHTS = {"title": 4.0, "author": 2.0, "first page": 2.0, "container": 1.0, "volume": 1.0}
 THRESHOLD = 0.695
 _SAME_TITLE = 0.9
+_LIKE_TITLE = 0.8
+"""Agreement of titles that is asked for where nothing but names and dates is known beside them."""
 _OTHER_TITLE = 0.6
 """Agreement of titles below which an identifier belongs to another work."""
 _SUBTITLE = re.compile(r"\s*(?:[:?!.]|–|—| - )\s+")
@@ -70,7 +72,9 @@ def judge(work: Work, candidate: Candidate) -> Judgement:
     against = _against(work, candidate.work, dict(grounds))
     titled = dict(grounds).get("title", 0.0 if work.title else unsaid)
     enough = candidate.by_identifier or _enough(work, candidate.work, dict(grounds))
-    accepted = score >= THRESHOLD and titled >= _OTHER_TITLE and enough and not against
+    located = candidate.by_identifier or 1.0 in (dict(grounds).get("first page"), dict(grounds).get("volume"))
+    least = _OTHER_TITLE if located else _LIKE_TITLE
+    accepted = score >= THRESHOLD and titled >= least and enough and not against
     near = (
         not accepted
         and titled >= _SAME_TITLE
