@@ -20,7 +20,7 @@ from biblio.http import Client, Limits
 from biblio.lookup import Asker, Candidate, Finding, Status
 from biblio.lookup.cache import Cache
 from biblio.lookup.raw import date_of, natural_name
-from biblio.model import Entry, Work
+from biblio.model import Entry, Library, Work
 from tests.doubles.catalogues import (
     CatalogueDouble,
     CrossrefDouble,
@@ -120,6 +120,27 @@ def test_what_the_entry_says_stays(client: Client) -> None:
         new, told = lookup.fill(found)
     assert [fill.field for fill in told] == ["issn"]
     assert new.work.title == found.entry.work.title
+
+
+def test_a_chapter_learns_its_book_and_who_edited_it(client: Client) -> None:
+    chapter = {
+        "DOI": "10.1000/legacy.7", "type": "book-chapter", "title": ["On Stalinism"], "publisher": "Penguin",
+        "author": [{"given": "Perry", "family": "Anderson"}], "editor": [{"given": "Tariq", "family": "Ali"}],
+        "container-title": ["The Stalinist Legacy"], "page": "118-131", "issued": {"date-parts": [[1984]]},
+        "ISBN": ["http://id.crossref.org/isbn/9780140224702"],
+    }  # fmt: skip
+    with CrossrefDouble(chapter) as crossref:
+        found = find("@incollection{a, author={Anderson, Perry}, title={On Stalinism}, date={1984}}", client,
+                     crossref=crossref)  # fmt: skip
+        new, _ = lookup.fill(found)
+    assert fills(found) == {
+        "pages": "118-131", "publisher": "Penguin", "container": "The Stalinist Legacy", "editor": "Ali, Tariq",
+        "doi": "10.1000/legacy.7", "isbn": "9780140224702",
+    }  # fmt: skip
+    back = formats.by_name("biblatex").loads(formats.by_name("biblatex").dumps(Library((new,)))).entries[0].work
+    assert back.container is not None
+    assert (back.container.title, back.container.publisher) == ("The Stalinist Legacy", "Penguin")
+    assert [str(person.name) for person in back.container.contributors] == ["Ali, Tariq"]
 
 
 def test_a_book_learns_the_numbers_of_its_own_edition_and_the_year_of_the_first(client: Client) -> None:

@@ -14,6 +14,7 @@ from biblio.model import Date, Entry, Identifier, IdentifierKind, Provenance, Ro
 __all__ = ["Fill", "fill"]
 
 _SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review", "review-book"))
+_PARTS = frozenset(("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"))
 _BOOKLIKE = frozenset(("book", "collection", "classic", "thesis", "report"))
 _FIELDS = {
     "serial": ("volume", "issue", "pages"),
@@ -79,7 +80,8 @@ def _original(work: Work, candidate: Candidate) -> Iterable[tuple[str, Any]]:
 
 def _gaps(ours: Work, theirs: Work) -> list[tuple[str, Any]]:
     theirs = flat(theirs)
-    kind = "serial" if ours.type in _SERIAL else "part" if ours.container is not None else "whole"
+    part = ours.type in _PARTS or ours.container is not None
+    kind = "serial" if ours.type in _SERIAL else "part" if part else "whole"
     found: list[tuple[str, Any]] = []
     if not ours.title and theirs.title:
         found.append(("title", theirs.title))
@@ -90,8 +92,11 @@ def _gaps(ours: Work, theirs: Work) -> list[tuple[str, Any]]:
     found += [
         (name, getattr(theirs, name)) for name in _FIELDS[kind] if not getattr(ours, name) and getattr(theirs, name)
     ]
-    if ours.type in _SERIAL and theirs.container and theirs.container.title and not _contained(ours):
+    if kind != "whole" and theirs.container and theirs.container.title and not _contained(ours):
         found.append(("container", theirs.container.title))
+    editors = tuple(person for person in theirs.contributors if person.role is Role.EDITOR)
+    if kind == "part" and ours.contributors and editors and not ours.names(Role.EDITOR):
+        found.append(("editor", editors))
     present = {number.kind for number in ours.identifiers}
     for number in theirs.identifiers:
         if number.kind in _NUMBERS[kind] and number.kind not in present:
@@ -110,6 +115,9 @@ def _with(work: Work, field: str, value: Any) -> Work:
     if field == "container":
         whole = work.container or Work(type=container_of(work.type))
         return replace(work, container=replace(whole, title=value))
+    if field == "editor":
+        whole = work.container or Work(type=container_of(work.type))
+        return replace(work, container=replace(whole, contributors=whole.contributors + value))
     if field == "contributors":
         # Who is behind the container is not who is behind the part.
         people = tuple(person for person in value if person.role in (Role.AUTHOR, Role.EDITOR, Role.TRANSLATOR))
