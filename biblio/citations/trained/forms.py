@@ -12,6 +12,7 @@ from biblio.model import Form, Span
 __all__ = ["form_features", "form_of"]
 
 _BACKWARD = frozenset(("back", "xref", "abbr"))
+_TITLE_ALONE = frozenset(("title", "locator", "volume"))
 _BACK = frozenset(("g=ibid", "g=idem", "g=op_cit", "g=cross_reference", "g=above_words"))
 
 
@@ -23,12 +24,14 @@ def form_features(
 
 
 def form_of(scan: Scan, fields: tuple[Field, ...], told: str) -> Form:
-    """The form of a cite that the model `told`, but for two kinds that their fields tell better."""
+    """The form of a cite that the model `told`, but for three kinds that their fields tell better."""
     labels = [field.label for field in fields]
     if labels[:2] == ["back", "title"] and _same_author(fields[0].span.of(scan.text)):
         return Form.IDEM
     if told == Form.SHORT and {"title", "container"} <= set(labels) and not _BACKWARD.intersection(labels):
         return Form.FULL
+    if told == Form.FULL and {"title", "locator"} <= set(labels) <= _TITLE_ALONE:
+        return Form.SHORT
     return Form(told)
 
 
