@@ -460,7 +460,8 @@ def test_a_timemap_in_parts(client: Client) -> None:
         (Response(200, body=b'{"mementos": 3}'), "no Memento", ServiceError),
         (Response(500), "answers 500", ServiceError),
         (Response(403), "does not show", LinkError),
-        (Failure("nxdomain", "no such host"), "could not be asked", ServiceError),
+        (Failure("nxdomain", "no such host"), "could not be reached", ServiceError),
+        (Failure("offline", "nothing is asked"), "could not be asked: nothing is asked", LinkError),
     ],
 )
 def test_memento_archives_that_answer_nonsense(outcome: Outcome, words: str, kind: type[LinkError]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,9 @@ from biblio.errors import BiblioError
 from biblio.http import Client, Limits
 from biblio.links import check, rescue
 from biblio.links.migrating import Migration, found_again, migrations
-from biblio.links.migrating.wanted import posted_on
+from biblio.links.posts import posted_on, same_sender
 from biblio.links.rescuing import cited_day
-from biblio.model import Contributor, Date, Entry, Library, LinkCheck, Name, Verdict, Work
+from biblio.model import Contributor, Date, Entry, Library, LinkCheck, Name, Probe, Verdict, Work
 from tests import pages_server, wayback_double
 from tests.pages_server import Pages
 from tests.wayback_double import Kept, Wayback
@@ -116,7 +116,7 @@ def test_an_archive_that_fails_takes_nothing_away(
     assert words in found[0].rescue
     assert [replace(one, rescue="") for one in found] == list(checks)
     if answer[0] != 403:
-        assert "left alone after its faults" in found[-1].rescue, "nobody asks for ever what does not answer"
+        assert "left alone after faults" in found[-1].rescue, "nobody asks for ever what does not answer"
         assert len(wayback.asked) <= 12 * 4
 
 
@@ -128,6 +128,24 @@ def test_a_page_that_stands_for_many_addresses_is_no_copy(wayback: Wayback, clie
     checks, library = gone(Work(url=f"{URL}/1", title="One thing"), Work(url=f"{URL}/2", title="Quite another"))
     found = rescue(checks, library, client, sites=[of(wayback)])
     assert [one.copy for one in found] == [None, None]
+
+
+def test_what_stands_there_now_is_no_copy(wayback: Wayback, client: Client) -> None:
+    wayback.kept[:] = [Kept(URL, "20030101000000", "", digest="NOW"), Kept(URL, "20100101000000", "", digest="THEN")]
+    checks, library = gone(Work(url=URL, title="One thing", date=Date.parse("2003")), verdict=Verdict.SOFT404)
+    seen = Probe(URL, datetime(2026, 11, 22, tzinfo=UTC), 200, URL, digest="NOW")
+    (found,) = rescue([replace(checks[0], probes=(seen,))], library, client, sites=[of(wayback)])
+    assert [memento.rejected for memento in found.mementos] == ["", "it is what stands there now"]
+    assert len([path for path, _ in wayback.asked if "id_" in path]) == 1, "known bodies are not read again"
+
+
+def test_archives_that_say_the_same_say_it_once(client: Client) -> None:
+    nowhere = [
+        Site(name, "memento", name.upper(), timegate="http://127.0.0.1:9/", retries=0) for name in ("a", "b", "c")
+    ]
+    checks, library = gone(Work(url=URL))
+    (found,) = rescue(checks, library, client, sites=nowhere)
+    assert found.rescue == "A, B and C could not be reached."
 
 
 def test_what_is_not_gone_is_not_looked_for(wayback: Wayback, client: Client) -> None:
@@ -295,12 +313,30 @@ def test_rules_of_one_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         ("Fri Dec  6 08:41:29 MST 2002", date(2002, 12, 6)),
         ("Fri, 06 Dec 2002 08:41:29 -0700", date(2002, 12, 6)),
         ("Fri Dec 6 08:41:29 2002", date(2002, 12, 6)),
+        ("Dec. 6, 2002, 8:41 a.m.", date(2002, 12, 6)),
+        ("2002-12-06 8:41", date(2002, 12, 6)),
         ("6 December", None),
         ("", None),
     ],
 )
 def test_dates_of_messages(text: str, day: date | None) -> None:
     assert posted_on(text) == day
+
+
+@pytest.mark.parametrize(
+    ("names", "sender", "same"),
+    [
+        (("Proyect",), "Louis N Proyect", True),
+        (("van der Linden",), "Marcel van der Linden", True),
+        (("Müller",), "Hans Mueller", True),
+        (("Proyect",), "Mark Jones", False),
+        (("Proyect",), "lnp3", None),
+        (("Proyect",), "lnp3 at panix.com", None),
+        ((), "Mark Jones", None),
+    ],
+)
+def test_senders(names: tuple[str, ...], sender: str, same: bool | None) -> None:
+    assert same_sender(names, sender) is same
 
 
 def test_usual_archives_are_asked_in_their_order() -> None:

@@ -24,6 +24,7 @@ _PATIENCE = 1800.0
 """Seconds after which nobody waits for a turn any more: at 0.4 in a second many links wait long."""
 _PASSING = frozenset((500, 502, 503, 504, 520, 521, 522, 523, 524))
 _BROKEN = frozenset(("reset", "dns", "protocol", "timeout"))
+_NOBODY = frozenset(("nxdomain", "no-address", "refused", "unreachable"))
 _TURN = 0.05
 """Seconds after which a turn that was taken by somebody else is tried for again."""
 
@@ -72,7 +73,8 @@ def ask(
             faults += 1
         elif answer.failure is not None:
             kind = LinkError if answer.error in ("offline", "private") else ServiceError
-            raise kind(f"{site.holder} could not be asked: {answer.failure.words}")
+            words = "could not be reached" if answer.error in _NOBODY else f"could not be asked: {answer.failure.words}"
+            raise kind(f"{site.holder} {words}")
         else:
             return answer
 

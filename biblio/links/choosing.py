@@ -37,6 +37,8 @@ class Seen:
 
     rejected: dict[str, str] = field(default_factory=dict)
     """Digest -> the address for which it was rejected."""
+    today: set[str] = field(default_factory=set)
+    """Digests of what the links show now that they are gone: no older copy of that is one of what was cited."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, digest: str, url: str) -> None:
@@ -44,10 +46,15 @@ class Seen:
         with self.lock:
             self.rejected.setdefault(digest, surt.key(url))
 
-    def stands_for_others(self, digest: str, url: str) -> bool:
-        """Whether this body was rejected at another address."""
+    def against(self, digest: str, url: str) -> str:
+        """What speaks against a body without its being read; "" if nothing does."""
+        if not digest:
+            return ""
         with self.lock:
-            return bool(digest) and self.rejected.get(digest, surt.key(url)) != surt.key(url)
+            if digest in self.today:
+                return "it is what stands there now"
+            others = self.rejected.get(digest, surt.key(url)) != surt.key(url)
+        return "the same page stands at other addresses of the site" if others else ""
 
 
 def choose(
@@ -85,8 +92,8 @@ def _passed_over(spare: Memento | None) -> tuple[Memento, ...]:
 
 def _look(site: Site, url: str, memento: Memento, cited: Sequence[Cited], client: Client, seen: Seen) -> Memento:
     """The copy with what its page says, how well it fits, and what speaks against it."""
-    if seen.stands_for_others(memento.digest, url):
-        return replace(memento, rejected="the same page stands at other addresses of the site")
+    if known := seen.against(memento.digest, url):
+        return replace(memento, rejected=known)
     try:
         answer = archives.read(site, memento, client)
     except ServiceError:
@@ -96,8 +103,8 @@ def _look(site: Site, url: str, memento: Memento, cited: Sequence[Cited], client
     memento = _as_read(memento, answer)
     if answer.status != 200:
         return replace(memento, rejected=f"the page answered {answer.status} then")
-    if seen.stands_for_others(memento.digest, url):
-        return replace(memento, rejected="the same page stands at other addresses of the site")
+    if known := seen.against(memento.digest, url):
+        return replace(memento, rejected=known)
     case = Case(Link(url), url, cited=tuple(cited)).with_look(
         LookKind.PLAIN, replace(answer, url=url, final_url=url, hops=())
     )

@@ -18,6 +18,7 @@ from biblio.links.rules import (
     ok,
     parked,
     passing,
+    post,
     registry,
     shell,
     sibling,
@@ -41,8 +42,9 @@ _ANSWERS: tuple[tuple[str, Rule], ...] = (
     ("dead", dead.decide),
     ("passing", passing.decide),
     ("signpost", signpost.decide),
+    ("post", post.decide),
 )
-"""What kept us from looking comes first, then what the status says, then where the page sends on."""
+"""What kept us from looking comes first, then what the status says, where the page sends on, and whose post it is."""
 
 DOUBTS: tuple[tuple[str, Rule], ...] = (
     ("doors", doors.decide),

@@ -24,7 +24,7 @@ def found(fragment: str, head: Head, answer: Answer) -> bool | None:
         answer: the answer it came with.
     """
     whole = answer.status == 200 and answer.response is not None and not answer.response.incomplete
-    if not fragment or not whole or head.kind not in ("html", "mhonarc", "pipermail"):
+    if not fragment or not whole or head.kind in ("", "pdf", "text", "mbox"):
         return None
     name, _, directive = fragment.partition(":~:")
     texts = re.findall(r"text=([^&]+)", directive)

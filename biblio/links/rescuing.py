@@ -76,6 +76,7 @@ def rescue(
     if not gone:
         return tuple(result)
     run = _Run(archives.usual() if sites is None else sites, client)
+    run.seen.today |= {probe.digest for number in gone for probe in checks[number].probes if probe.digest}
     entries = {entry.key: entry for entry in library.entries}
 
     def work(number: int) -> LinkCheck:
@@ -105,13 +106,13 @@ def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck
         return replace(check, rescue="The entry names a copy already.")
     url, near = _wanted(check, entries)
     moved = found_again(check, entries, run.client)
-    words = [moved.words] if moved.words else []
+    words: list[tuple[str, str]] = []
     best: Memento | None = None
     looked_at: list[Memento] = []
     others: list[Memento] = []
     for site in run.sites:
         found = _asked(site, url, near, entries, run)
-        words += [found.words] if found.words else []
+        words.append((site.holder, found.words))
         looked_at += found.looked_at
         others += found.others
         best = found.best
@@ -121,7 +122,7 @@ def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck
         check,
         mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
         proposed_url=moved.url or check.proposed_url,
-        rescue=_sentence(words),
+        rescue=_sentence(moved.words, words),
     )
 
 
@@ -143,7 +144,7 @@ class _Found:
 def _asked(site: Site, url: str, near: date | None, entries: Sequence[Entry], run: _Run) -> _Found:
     """The copy of one archive that fits, and what else there is to say of it."""
     if run.down(site):
-        return _Found(words=f"{site.holder} was left alone after its faults")
+        return _Found(words=f"{site.holder} left alone after faults")
     try:
         candidates = archives.find(site, url, near, run.client)
         run.note(site, fault=False)
@@ -167,9 +168,18 @@ def _outcome(site: Site, best: Memento | None, looked_at: int, candidates: int) 
     return f"{site.holder} has a copy of {best.datetime.date().isoformat()}{fits}"
 
 
-def _sentence(words: Sequence[str]) -> str:
-    text = "; ".join(words)
+def _sentence(moved: str, said: Sequence[tuple[str, str]]) -> str:
+    """What the archives said, those together that said the same."""
+    holders: dict[str, list[str]] = {}
+    for holder, words in said:
+        holders.setdefault(words.replace(holder, "{}", 1), []).append(holder)
+    parts = [words.replace("{}", _listed(names), 1) for words, names in holders.items() if words]
+    text = "; ".join([*([moved] if moved else []), *parts])
     return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _thinned(mementos: Sequence[Memento], near: date | None) -> tuple[Memento, ...]:

@@ -21,7 +21,7 @@ from biblio.links.heads import (
 from biblio.links.heads.decoding import decode
 from biblio.links.heads.head import Head
 
-__all__ = ["READERS", "Head", "read"]
+__all__ = ["MESSAGES", "READERS", "Head", "read"]
 
 Reader = Callable[[str], Head | None]
 
@@ -36,6 +36,9 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("labelled", labelled.read),
 )
 """Readers of messages, first answer wins; its name stands in `Head.kind`. All else is HTML, PDF or plain text."""
+
+MESSAGES = frozenset(name for name, _ in READERS)
+"""Kinds of heads that are messages'."""
 
 
 def read(answer: Answer) -> Head:

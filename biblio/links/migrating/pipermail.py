@@ -15,7 +15,8 @@ from biblio.http import Answer, Client
 from biblio.links import heads
 from biblio.links.heads.decoding import decode
 from biblio.links.migrating.rules import Migration
-from biblio.links.migrating.wanted import Again, Wanted, posted_on
+from biblio.links.migrating.wanted import Again, Wanted
+from biblio.links.posts import posted_on
 
 __all__ = ["search"]
 

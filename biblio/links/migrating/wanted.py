@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import date
 from typing import Self
 
 from biblio.addresses import Address, Period
 from biblio.links import matching
 from biblio.links.collecting import Cited, cited_at
 from biblio.links.heads import Head
+from biblio.links.posts import SLACK, same_sender
 from biblio.model import Entry
 
-__all__ = ["Again", "Wanted", "posted_on"]
+__all__ = ["Again", "Wanted"]
 
 _ALIKE = 0.9
 """From here on two subjects are one."""
-_SLACK = timedelta(days=2)
-"""Time zones, and clocks of senders."""
+_NAMELESS = 0.05
+"""What a post of the cited sender has over one whose sender gives no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +53,23 @@ class Wanted:
         best = 0.0
         for one in self.cited:
             title = matching.match([replace(one, names=())], Head(title=subject)) or 0.0
-            if title < _ALIKE or not _is_author(one.names, author):
-                continue
-            best = max(best, title)
+            same = same_sender(one.names, author)
+            if title >= _ALIKE and same is not False:
+                best = max(best, title if same or not one.names else title - _NAMELESS)
         return best
 
     def possible(self, when: date | None) -> bool:
         """Whether a post of that day can be the one; a day that is not known speaks against nothing."""
         if when is None:
             return True
-        if self.day is not None and abs(when - self.day) > _SLACK:
+        if self.day is not None and abs(when - self.day) > SLACK:
             return False
         period = self.period
-        return period is None or period.earliest - _SLACK <= when <= period.latest + _SLACK
+        return period is None or period.earliest - SLACK <= when <= period.latest + SLACK
 
     def distance(self, when: date | None) -> int:
         """Days from the day that is cited; 0 where either is not known."""
         return abs((when - self.day).days) if when and self.day else 0
-
-
-def posted_on(text: str) -> date | None:
-    """The day in a message's date, as mail and archives write it: `Fri Dec  6 08:41:29 MST 2002`."""
-    words = text.split()
-    try:
-        return parsedate_to_datetime(text).date()
-    except (TypeError, ValueError, IndexError):
-        pass
-    # ctime, the time zone before the year or left out.
-    if len(words) in (5, 6):
-        try:
-            return datetime.strptime(" ".join((words[1], words[2], words[-1])), "%b %d %Y").date()
-        except ValueError:
-            return None
-    return None
-
-
-def _is_author(names: Sequence[str], sender: str) -> bool:
-    if not names or not sender.strip():
-        return True
-    found = matching.match([Cited(title="a", names=tuple(names))], Head(title="a", authors=(sender,)))
-    return found is not None and found > 0.9
 
 
 def _day(entry: Entry) -> date | None:

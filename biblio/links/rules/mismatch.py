@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from biblio.links import languages
 from biblio.links.case import Case, Finding, Look
+from biblio.links.heads import MESSAGES
 from biblio.links.rules.home import is_home
 from biblio.links.titles import own_title
 from biblio.model import Verdict
@@ -37,7 +38,7 @@ def _is_readable(look: Look) -> bool:
     head = look.head
     return (
         look.complete
-        and head.kind in ("html", "mhonarc", "pipermail", "pdf")
+        and (head.kind in ("html", "pdf") or head.kind in MESSAGES)
         and not head.frames
         and head.words >= _ENOUGH
         and bool(own_title(head))
