@@ -464,6 +464,45 @@ def test_a_catalogue_out_of_reach_is_said(client: Client) -> None:
     assert "could not be asked" in found.failed[0]
 
 
+def test_wikidata_that_lags_behind_is_asked_again_and_its_error_is_not_kept(client: Client, tmp_path: Path) -> None:
+    lag = Reply(200, {"error": {"code": "maxlag", "info": "Waiting for a database server"}}, {"Retry-After": "1"})
+    bib = "@book{t, author={Trotsky, Leon}, title={Their Morals and Ours}, date={1973}}"
+    with WikidataDouble(Q1=label("Their Morals and Ours") | {"claims": {}}) as wikidata:
+        ask = Asker(client, Cache(tmp_path / "c.sqlite"), {"wikidata": wikidata.url})
+        wikidata.refusals = [lag]
+        assert not lookup.find(entry(bib), ask, ["wikidata"]).failed
+        wikidata.refusals = [Reply(200, lag.body)]
+        other = bib.replace("Morals and Ours", "Other Book")
+        assert "answered with an error" in lookup.find(entry(other), ask, ["wikidata"]).failed[0]
+        assert not lookup.find(entry(other), ask, ["wikidata"]).failed
+
+
+def test_only_those_who_want_it_are_told_an_address_in_the_question(client: Client) -> None:
+    client.contact = "ann@example.org"
+    with CrossrefDouble() as crossref, OpenLibraryDouble() as library, WikidataDouble() as wikidata:
+        find("@book{t, author={Trotsky, Leon}, title={Their Morals and Ours}}", client,
+             crossref=crossref, open_library=library, wikidata=wikidata)  # fmt: skip
+        told = [["mailto" in ask.query for ask in double.asked] for double in (crossref, library, wikidata)]
+        agents = {ask.headers["user-agent"] for double in (crossref, library, wikidata) for ask in double.asked}
+    assert told == [[True], [False], [False]]
+    assert all("+ann@example.org" in agent for agent in agents)
+
+
+@pytest.mark.parametrize(
+    ("bib", "complete"),
+    [
+        ("@book{a, author={D, J}, title={T}, date={1990}, publisher={P}, location={L}, isbn={9780140224702}, "
+         "origdate={1938}}", True),
+        ("@book{a, author={D, J}, title={T}, date={1990}, publisher={P}, location={L}}", False),
+        ("@article{a, author={D, J}, title={T}, date={1990}, journaltitle={J}, volume={1}, number={2}, pages={3-4}, "
+         "doi={10.1/x}}", True),
+        ("@article{a, author={D, J}, title={T}, date={1990}, volume={1}, number={2}, doi={10.1/x}}", False),
+    ],
+)  # fmt: skip
+def test_entries_without_gaps_need_nobody(bib: str, complete: bool) -> None:
+    assert lookup.complete(entry(bib).work) is complete
+
+
 def test_every_catalogue_keeps_to_the_protocol() -> None:
     assert set(lookup.names()) == {"crossref", "datacite", "open-library", "openalex", "wikidata"}
     assert all(isinstance(lookup.service(name), lookup.Service) for name in lookup.names())

@@ -40,7 +40,8 @@ def command(source: str, from_: str | None, diff: bool, write: bool, format: str
     _options.remark(opened.library.diagnostics, source)
     entries = _catalogues.chosen(opened.library.entries, wishes["only"], source)
     with _catalogues.asking("enrich", wishes) as ask:
-        findings = _catalogues.find_all(entries, ask, wishes["services"])
+        wanting = [entry for entry in entries if not lookup.complete(entry.work)]
+        findings = _catalogues.find_all(wanting, ask, wishes["services"])
     filled = [lookup.fill(finding) for finding in findings]
     fills = [fill for _, told in filled for fill in told]
     _changes.settle(

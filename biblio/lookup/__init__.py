@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from biblio.lookup.asking import Asker
 from biblio.lookup.candidate import Candidate, Service
-from biblio.lookup.filling import Fill, fill
+from biblio.lookup.filling import Fill, complete, fill
 from biblio.lookup.finding import Finding, find, names, service
 from biblio.lookup.judging import Judgement, judge
 from biblio.lookup.verifying import Check, FieldCheck, Status, verify
@@ -23,6 +23,7 @@ __all__ = [
     "Judgement",
     "Service",
     "Status",
+    "complete",
     "fill",
     "find",
     "judge",

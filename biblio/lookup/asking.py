@@ -6,7 +6,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -65,15 +65,24 @@ class Asker:
         return self._given_up.get(name, "")
 
     def json(
-        self, name: str, label: str, url: str, query: Mapping[str, str] | None = None, *, per_second: float = 1.0
+        self,
+        name: str,
+        label: str,
+        url: str,
+        query: Mapping[str, str] | None = None,
+        *,
+        per_second: float,
+        mailto: bool = False,
+        sound: Callable[[Any], bool] = lambda found: True,
     ) -> Any:
         """The JSON at an address; None where the catalogue says that there is no such record.
 
         Args:
             name: of the catalogue.
             label: the same for people.
-            query: without an address to write to, which does not belong to the question.
             per_second: the pace the catalogue wants, unless it says otherwise in its answers.
+            mailto: whether it wants to be told an address in the question; all are told in the User-Agent.
+            sound: whether an answer is one, and no error in the shape of one.
 
         Raises:
             LinkError: the catalogue could not be asked, or answered nonsense.
@@ -84,7 +93,7 @@ class Asker:
             return _read(known[1], label) if known[0] == 200 else None
         if name in self._given_up:
             raise LinkError(f"{label} is not asked any more: {self._given_up[name]}")
-        answer = self._ask(name, label, self._addressed(question), per_second)
+        answer = self._ask(name, label, self._addressed(question) if mailto else question, per_second)
         if answer.status in (404, 410):
             self._keep(question, answer)
             return None
@@ -95,6 +104,8 @@ class Asker:
         except LinkError as error:
             # A page for people, a puzzle for programs.
             raise self._failed(name, str(error)) from error
+        if not sound(found):
+            raise self._failed(name, f"{label} answered with an error: {answer.body[:120].decode('utf-8', 'replace')}")
         self._failures[name] = 0
         self._keep(question, answer)
         return found
@@ -156,7 +167,10 @@ def _wait(answer: Answer) -> float:
     if answer.failure is not None:
         return answer.failure.wait if answer.failure.kind == "paused" else 0.0
     value = answer.header("Retry-After").strip()
-    return float(value) if answer.status in (429, 503) and value.isdigit() else 5.0 if answer.status == 429 else 0.0
+    # MediaWiki says with a status of 200 that it lags behind, and when to come again.
+    if answer.status in (200, 429, 503) and value.isdigit():
+        return float(value)
+    return 5.0 if answer.status == 429 else 0.0
 
 
 def _read(body: bytes, label: str) -> Any:

@@ -11,11 +11,11 @@ from biblio.lookup.candidate import Candidate
 from biblio.lookup.finding import Finding
 from biblio.model import Date, Entry, Identifier, IdentifierKind, Provenance, Role, Work
 
-__all__ = ["Fill", "fill"]
+__all__ = ["Fill", "complete", "fill"]
 
 _SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review", "review-book"))
 _PARTS = frozenset(("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"))
-_BOOKLIKE = frozenset(("book", "collection", "classic", "thesis", "report"))
+_BOOKLIKE = frozenset(("book", "collection", "classic"))
 _FIELDS = {
     "serial": ("volume", "issue", "pages"),
     "part": ("volume", "pages", "publisher", "place"),
@@ -63,6 +63,25 @@ def fill(finding: Finding) -> tuple[Entry, tuple[Fill, ...]]:
     return replace(finding.entry, work=new), tuple(fills)
 
 
+def complete(work: Work) -> bool:
+    """Whether an entry has no gap that is filled, so that nobody need be asked."""
+    told = flat(work)
+    kind = _kind(told)
+    said = [told.title, told.contributors, told.date, *(getattr(told, name) for name in _FIELDS[kind])]
+    if kind != "whole":
+        said.append(_contained(told))
+    elif told.type in _BOOKLIKE:
+        # A first edition has none, and is asked for again when the answers kept are too old.
+        said.append(told.original_date)
+    return all(said) and any(told.identifier(number) for number in _NUMBERS[kind])
+
+
+def _kind(work: Work) -> str:
+    if work.type in _SERIAL:
+        return "serial"
+    return "part" if work.type in _PARTS or work.container is not None else "whole"
+
+
 def _original(work: Work, candidate: Candidate) -> Iterable[tuple[str, Any]]:
     """The first appearance of the work, if this is a later edition of a book."""
     first, ours = candidate.first_published, work.date
@@ -80,8 +99,7 @@ def _original(work: Work, candidate: Candidate) -> Iterable[tuple[str, Any]]:
 
 def _gaps(ours: Work, theirs: Work) -> list[tuple[str, Any]]:
     theirs = flat(theirs)
-    part = ours.type in _PARTS or ours.container is not None
-    kind = "serial" if ours.type in _SERIAL else "part" if part else "whole"
+    kind = _kind(ours)
     found: list[tuple[str, Any]] = []
     if not ours.title and theirs.title:
         found.append(("title", theirs.title))

@@ -57,14 +57,16 @@ class Crossref:
         base = ask.base("crossref", self.base)
         pace = self.per_second_named if ask.mail else self.per_second
         if doi:
-            found = ask.json("crossref", self.label, f"{base}/works/{quote(doi, safe='')}", per_second=pace)
+            found = ask.json(
+                "crossref", self.label, f"{base}/works/{quote(doi, safe='')}", per_second=pace, mailto=True
+            )
             record = dig(found, "message")
             return (_candidate(record, work, True),) if isinstance(record, Mapping) else ()
         query = {"query.bibliographic": _words(work), "rows": _ROWS}
         people = credited(work)
         if people:
             query["query.author"] = people[0].family or people[0].literal
-        found = ask.json("crossref", self.label, f"{base}/works", query, per_second=pace)
+        found = ask.json("crossref", self.label, f"{base}/works", query, per_second=pace, mailto=True)
         return tuple(_candidate(record, work, False) for record in items(dig(found, "message", "items")))
 
 

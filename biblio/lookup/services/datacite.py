@@ -46,13 +46,15 @@ class DataCite:
         doi = work.identifier(IdentifierKind.DOI)
         base = ask.base("datacite", self.base)
         if doi:
-            found = ask.json("datacite", self.label, f"{base}/dois/{quote(doi, safe='')}", per_second=self.per_second)
+            found = ask.json(
+                "datacite", self.label, f"{base}/dois/{quote(doi, safe='')}", per_second=self.per_second, mailto=True
+            )
             record = dig(found, "data", "attributes")
             return (_candidate(record, True),) if isinstance(record, Mapping) else ()
         person = credited(work)[0]
         name = _quoted(person.family or person.literal)
         query = {"query": f"titles.title:{_quoted(work.title)} AND creators.name:{name}", "page[size]": "5"}
-        found = ask.json("datacite", self.label, f"{base}/dois", query, per_second=self.per_second)
+        found = ask.json("datacite", self.label, f"{base}/dois", query, per_second=self.per_second, mailto=True)
         records = (dig(row, "attributes") for row in items(dig(found, "data")))
         return tuple(_candidate(record, False) for record in records if isinstance(record, Mapping))
 

@@ -38,7 +38,7 @@ class OpenAlex:
         doi = work.identifier(IdentifierKind.DOI)
         url = f"{ask.base('openalex', self.base)}/works/doi:{quote(doi, safe='/')}"
         pace = self.per_second_named if ask.mail else self.per_second
-        found = ask.json("openalex", self.label, url, per_second=pace)
+        found = ask.json("openalex", self.label, url, per_second=pace, mailto=True)
         if not isinstance(found, Mapping) or not found.get("id"):
             return ()
         return (Candidate("openalex", _work(found), text(found.get("id")), True),)

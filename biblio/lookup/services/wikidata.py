@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from biblio.errors import LinkError
 from biblio.identity import credited
 from biblio.lookup.asking import Asker
 from biblio.lookup.candidate import Candidate, Service
@@ -60,10 +59,13 @@ class Wikidata:
     def _ask(self, ask: Asker, query: dict[str, str]) -> Any:
         pace = self.per_second_named if ask.client.contact else self.per_second
         url = ask.base("wikidata", self.base)
-        found = ask.json("wikidata", self.label, url, {**query, "format": "json", "maxlag": "5"}, per_second=pace)
-        if dig(found, "error") is not None:
-            raise LinkError(f"Wikidata does not answer: {text(dig(found, 'error', 'info'))[:120]}")
-        return found
+        asked = {**query, "format": "json", "maxlag": "5"}
+        return ask.json("wikidata", self.label, url, asked, per_second=pace, sound=_no_error)
+
+
+def _no_error(found: Any) -> bool:
+    """Errors come with a status of 200."""
+    return dig(found, "error") is None
 
 
 def _values(entity: Mapping[str, Any], claim: str) -> list[Any]:
