@@ -9,7 +9,7 @@ from biblio.formats._nesting import flat
 from biblio.formats._tex.dates import says_more
 from biblio.model import Diagnostic, Entry, Library, Severity, Work
 
-__all__ = ["losses", "undeclared"]
+__all__ = ["losses", "plain", "undeclared"]
 
 _COMPARED = tuple(field.name for field in fields(Work) if field.name != "container")
 
@@ -35,7 +35,7 @@ def losses(before: Library, after: Library, format_: str) -> tuple[Diagnostic, .
 def _lost(entry: Entry, back: Entry | None) -> list[str]:
     if back is None:
         return ["the entry"]
-    one, other = _plain(entry.work), _plain(back.work)
+    one, other = plain(entry.work), plain(back.work)
     values = [(name, getattr(one, name), getattr(other, name)) for name in _COMPARED]
     lost = [name for name, had, has in values if had and had != has]
     if one.container and (other.container is None or one.container.title != other.container.title):
@@ -47,7 +47,7 @@ def _lost(entry: Entry, back: Entry | None) -> list[str]:
     return lost
 
 
-def _plain(work: Work) -> Work:
+def plain(work: Work) -> Work:
     """Flat, and without regard to the order in which people of different roles are listed."""
     lifted = flat(work)
     people = sorted(lifted.contributors, key=lambda contributor: contributor.role)
@@ -66,7 +66,7 @@ def undeclared(library: Library, carries: Collection[str], format_: str) -> tupl
     """As `losses`, for a format that cannot be read back: what an entry has and the format does not say it carries."""
     found = []
     for entry in library.entries:
-        work = _plain(entry.work)
+        work = plain(entry.work)
         present = [name for name in _COMPARED if name not in _ALWAYS and getattr(work, name)]
         present += [name for name, _ in work.extra]
         present += [name for name in ("mentions", "annotations") if getattr(entry, name)]
