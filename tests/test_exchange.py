@@ -115,6 +115,12 @@ def test_each_format_is_told_by_its_text(name: str) -> None:
     assert remarks == ()
 
 
+def test_what_is_only_written_is_no_library_to_read() -> None:
+    assert formats.is_library("refs.enw")
+    assert not formats.is_library("page.wiki")
+    assert formats.name_for("page.wiki") == "wikipedia"
+
+
 def test_a_misleading_suffix_is_said() -> None:
     name, remarks = formats.name_of("TY  - BOOK\nER  - \n", "refs.bib")
     assert name == "ris"

@@ -120,8 +120,8 @@ def for_path(path: str | PurePath) -> Format:
 
 
 def is_library(path: str | PurePath) -> bool:
-    """Whether the file's suffix is that of a bibliography, not of a document."""
-    return PurePath(path).suffix.lower() in _by_suffix()
+    """Whether the file's suffix is that of a bibliography we read, not of a document."""
+    return _by_suffix().get(PurePath(path).suffix.lower(), "") in readable()
 
 
 def convert(text: str, from_: str, to: str, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
