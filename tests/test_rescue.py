@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -293,15 +295,71 @@ def test_a_post_found_again_is_what_is_proposed(
     assert found.rescue.startswith("The post is at ")
 
 
+NAMED = """<!-- MHonArc v2 --><!--X-Subject: A quiet week --><!--X-From: Mark Jones <m@x.org> -->
+<!--X-Date: Mon, 04 Nov 2002 08:41:29 --><!--X-Message-Id: 3DF0&#45;1@x.org --><!--X-Head-End-->
+<html><body>Text</body></html>"""
+KITTY = "http://lists.example.org/pipermail/history/2002-November/000123.html"
+
+
+def by_id(server: Pages, to: str, base: str) -> Migration:
+    return Migration("test", ("*",), f"{server.url}/{base}", to=to)
+
+
+@pytest.mark.parametrize(
+    ("to", "base", "path"),
+    [
+        ("hyperkitty", "archives/list/history@x.org/", "archives/list/history@x.org/message/{hash}/"),
+        ("public-inbox", "all/", "all/3DF0-1@x.org/"),
+        ("mail-archive", "", "3DF0-1@x.org"),
+    ],
+)
+def test_a_post_by_its_message_id(to: str, base: str, path: str, client: Client) -> None:
+    hashed = base64.b32encode(hashlib.sha1(b"3DF0-1@x.org").digest()).decode()
+    path = "/" + path.format(hash=hashed)
+    check, entries = post(KITTY, "A quiet week", "Jones")
+    with pages_server.serving({}) as server:
+        rule = by_id(server, to, base)
+        found_again(check, entries, client, [rule], message_id="3DF0-1@x.org")
+        (asked,) = server.asked
+        server.pages[asked] = NAMED
+        assert asked == path
+        found = found_again(check, entries, client, [rule], message_id="3DF0-1@x.org")
+        assert found.url == server.url + asked
+        assert "found by its message-id" in found.words
+        other, entries = post(KITTY, "A quiet week", "Proyect")
+        assert not found_again(other, entries, client, [rule], message_id="3DF0-1@x.org").url
+        assert not found_again(check, entries, client, [rule]).url, "without the message-id nobody is asked"
+
+
+def test_the_message_id_of_an_archived_copy_leads_on(
+    wayback: Wayback, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wayback.kept[:] = [Kept(KITTY, "20030101000000", page=NAMED)]
+    with pages_server.serving({"/all/3DF0-1@x.org/": NAMED}) as server:
+        own = tmp_path / "moves.toml"
+        own.write_text(f'[[migration]]\nname = "x"\nhosts = ["*"]\nto = "public-inbox"\nbase = "{server.url}/all/"\n')
+        monkeypatch.setenv("BIBLIO_MIGRATIONS", str(own))
+        check, entries = post(KITTY, "A quiet week", "Jones")
+        (found,) = rescue([check], Library(tuple(entries)), client, sites=[of(wayback)])
+    assert found.proposed_url == f"{server.url}/all/3DF0-1@x.org/"
+    assert found.copy is not None
+    assert "found by its message-id" in found.rescue
+
+
 def test_rules_of_one_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     utah = recognise(f"{OLD}/2002w49/msg00283.html")
     assert utah is not None
     assert [one.place(utah) for one in migrations() if one.applies(utah)] == [
-        "http://lists.csbs.utah.edu/pipermail/marxism/"
+        "http://lists.csbs.utah.edu/pipermail/marxism/",
+        "https://mid.mail-archive.com/",
     ]
     own = tmp_path / "moves.toml"
     monkeypatch.setenv("BIBLIO_MIGRATIONS", str(own))
-    for text, words in (("[[migration]]\nname = 'x'", "lacks base, hosts"), ("[[", "cannot be read")):
+    for text, words in (
+        ("[[migration]]\nname = 'x'", "lacks base, hosts"),
+        ("[[migration]]\nname = 'x'\nhosts = []\nbase = ''\nto = 'fax'", "unknown: to = 'fax'"),
+        ("[[", "cannot be read"),
+    ):
         own.write_text(text)
         with pytest.raises(BiblioError, match=words):
             migrations()

@@ -41,6 +41,8 @@ class Kept:
     digest: str = ""
     row: str = ""
     location: str = ""
+    page: str = ""
+    """The whole page, where the title is not enough."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -223,6 +225,7 @@ class Handler(BaseHTTPRequestHandler):
         if exact.location:
             fields["Location"] = f"{self.server.url}/web/{exact.stamp}{modifier}/{exact.location}"
         body = f"<html><head><title>{exact.title}</title></head><body><h1>{exact.title}</h1></body></html>"
+        body = exact.page or body
         if exact.status == "-":
             self.reply(200, body, **fields)
         else:

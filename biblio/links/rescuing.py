@@ -18,9 +18,10 @@ from biblio.addresses import normalise, recognise
 from biblio.archives import Site
 from biblio.errors import LinkError, ServiceError
 from biblio.http import Client
+from biblio.links import heads
 from biblio.links.choosing import Seen, choose
 from biblio.links.collecting import cited_at
-from biblio.links.migrating import found_again
+from biblio.links.migrating import Again, found_again, has_post
 from biblio.model import Date, Entry, Library, LinkCheck, Memento, Verdict
 
 __all__ = ["GONE", "cited_day", "rescue"]
@@ -118,12 +119,26 @@ def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck
         best = found.best
         if best is not None:
             break
+    if best is not None and not moved.url and has_post(check):
+        moved = _by_copy(check, entries, best, run)
     return replace(
         check,
         mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
         proposed_url=moved.url or check.proposed_url,
         rescue=_sentence(moved.words, words),
     )
+
+
+def _by_copy(check: LinkCheck, entries: Sequence[Entry], copy: Memento, run: _Run) -> Again:
+    """The post in another archive by the message-id that its archived copy gives."""
+    site = next((site for site in run.sites if site.name == copy.archive), None)
+    if site is None:
+        return Again()
+    try:
+        name = heads.read(archives.read(site, copy, run.client)).message_id
+        return found_again(check, entries, run.client, message_id=name) if name else Again()
+    except LinkError:
+        return Again()
 
 
 def _has_copy(entry: Entry, check: LinkCheck) -> bool:

@@ -15,6 +15,7 @@ from biblio.errors import BiblioError, Place
 __all__ = ["Migration", "migrations"]
 
 _VARIABLE = "BIBLIO_MIGRATIONS"
+_TARGETS = ("pipermail", "hyperkitty", "public-inbox", "mail-archive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Migration:
     lists: tuple[str, ...] = ("*",)
     kinds: tuple[str, ...] = ("*",)
     """Kinds of addresses (`biblio.addresses.RULES`)."""
+    to: str = "pipermail"
+    """What the other archive is: pipermail, hyperkitty, public-inbox or mail-archive."""
     why: str = ""
 
     def applies(self, address: Address) -> bool:
@@ -71,6 +74,8 @@ def _rule(table: dict[str, Any], source: str) -> Migration:
     if missing or set(table) - known:
         what = f"lacks {', '.join(sorted(missing))}" if missing else f"unknown: {', '.join(sorted(set(table) - known))}"
         raise BiblioError(f"migration {table.get('name', '')}: {what}", place=Place(source))
+    if table.get("to", "pipermail") not in _TARGETS:
+        raise BiblioError(f"migration {table['name']}: unknown: to = {table['to']!r}", place=Place(source))
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
     return Migration(**values)
 
