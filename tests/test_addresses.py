@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblio.addresses import RULES, normalise, recognise, repair, urls_in
+from biblio.addresses import RULES, alternatives, normalise, recognise, repair, urls_in
 
 CASES = Path(__file__).parent / "cases" / "addresses"
 
@@ -28,6 +28,11 @@ def cases(*files: str) -> list[Any]:
 def test_normal_form(case: dict[str, Any]) -> None:
     assert normalise(case["url"]) == case["normal"]
     assert list(repair(case["url"]).rules) == case["repaired"]
+
+
+@pytest.mark.parametrize("case", cases("alternatives"))
+def test_other_readings(case: dict[str, Any]) -> None:
+    assert list(alternatives(case["url"])) == case["others"]
 
 
 @pytest.mark.parametrize("case", cases("mailing_lists", "others"))

@@ -58,6 +58,7 @@ def test_verdicts(case: dict[str, Any]) -> None:
         cited=(Cited(title=case.get("title", ""), names=tuple(case.get("names", ()))),),
         names_resolve=case.get("names_resolve", False),
         address=recognise(url),
+        others=tuple(case.get("others", ())),
     )
     kind = LookKind(case.get("first", "plain"))
     for told in case["answers"][:-1]:

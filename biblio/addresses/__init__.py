@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from biblio.addresses.address import Address
+from biblio.addresses.alternatives import alternatives
 from biblio.addresses.collections import archive_org, dated_path, marxists
 from biblio.addresses.finding import Found, urls_in
 from biblio.addresses.identifiers import ark, arxiv, doi, handle, jstor, urn_nbn
@@ -37,6 +38,7 @@ __all__ = [
     "Found",
     "Period",
     "Repaired",
+    "alternatives",
     "canonical",
     "normalise",
     "recognise",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from biblio.addresses import normalise, recognise, repair
+from biblio.addresses import alternatives, normalise, recognise, repair
 from biblio.http import Answer, Client, Failure
 from biblio.links.case import Case, Finding, LookKind
 from biblio.links.collecting import cited_at, links_of
@@ -114,6 +114,7 @@ class _Cases:
             cited=tuple(cited_at(self._entries[key]) for key in link.keys),
             address=recognise(url),
             repairs=repair(link.url).rules,
+            others=alternatives(link.url),
         )
 
 

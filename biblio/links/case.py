@@ -39,6 +39,8 @@ class LookKind(StrEnum):
     """Where the page before sends whoever opens it."""
     SIBLING = "sibling"
     """A made-up address beside it, once for each host."""
+    ALTERNATIVE = "alternative"
+    """Another reading of a damaged address (`biblio.addresses.alternatives`)."""
     REGISTRY = "registry"
     """The registry of a DOI or handle, not the address itself."""
 
@@ -97,6 +99,8 @@ class Case:
     names_resolve: bool = False
     """Whether some name was found by asking in this run: only then "no such host" can be believed."""
     sibling: Sibling | None = None
+    others: tuple[str, ...] = ()
+    """Other readings of the written address."""
     registered: bool | None = None
     """What the registry of the DOI or handle says; None where there is none or it did not answer."""
 

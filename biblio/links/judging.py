@@ -16,6 +16,7 @@ from biblio.links.rules import (
     moved,
     not_found,
     ok,
+    otherwise,
     parked,
     passing,
     post,
@@ -35,6 +36,7 @@ Rule = Callable[[Case], Finding | Again | None]
 
 _ANSWERS: tuple[tuple[str, Rule], ...] = (
     ("unasked", unasked.decide),
+    ("otherwise", otherwise.decide),
     ("registry", registry.decide),
     ("waiting", waiting.decide),
     ("insecure", insecure.decide),

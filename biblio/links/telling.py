@@ -23,14 +23,17 @@ def told(case: Case, rule: str, finding: Finding, state: State | None = None) ->
     address = case.address
     asked = rule != "unasked" or bool(case.answer.hops)
     lasting = state.failing_since(case.url) if state and finding.verdict is not Verdict.OK else None
+    # What was asked instead stands before, so that the last one tells of the address itself.
+    looks = sorted(case.looks, key=lambda look: look.kind is not LookKind.ALTERNATIVE)
+    own = next((look for look in reversed(looks) if look.kind is not LookKind.ALTERNATIVE), case.last)
     return LinkCheck(
         link=case.link,
         verdict=finding.verdict,
         reason=finding.reason,
-        probes=tuple(_probe(look) for look in case.looks),
-        match=case.last.match,
+        probes=tuple(_probe(look) for look in looks),
+        match=own.match,
         proposed_url=finding.proposed_url or (case.url if case.repairs else ""),
-        checked=case.answer.at if asked else None,
+        checked=own.answer.at if asked else None,
         archive=address.describe() if address else "",
         earliest=address.earliest if address else None,
         latest=address.latest if address else None,
