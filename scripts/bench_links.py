@@ -74,6 +74,7 @@ def _run(name: str, made: World, folder: Path) -> Run:
     (folder / "urls.txt").write_text("\n".join(one.url for one in made.expected), "utf-8")
     links = "".join(f'<a href="{one.url}">x</a>\n' for one in made.expected)
     (folder / "urls.html").write_text(f"<html>{links}</html>", "utf-8")
+    folder.chmod(0o755)  # LinkChecker does not want to be root, and reads as nobody
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
     if made.bundle:
         environment |= {"REQUESTS_CA_BUNDLE": made.bundle, "SSL_CERT_FILE": made.bundle}
@@ -125,7 +126,7 @@ def _read_biblio(output: str, folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _lychee(folder: Path) -> list[str]:
-    options = ["--format", "json", "--no-progress", "--include-fragments", "--timeout", "20", "--max-retries", "3"]
+    options = ["-v", "--format", "json", "--no-progress", "--include-fragments", "--timeout", "20", "--max-retries", "3"]
     return [str(_program("lychee")), *options, "urls.txt"]
 
 
