@@ -126,7 +126,7 @@ def _read_biblio(output: str, folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _lychee(folder: Path) -> list[str]:
-    options = ["-v", "--format", "json", "--no-progress", "--include-fragments", "--timeout", "20", "--max-retries", "3"]
+    options = ["-v", "--format", "json", "--no-progress", "--include-fragments", "--timeout", "20"]
     return [str(_program("lychee")), *options, "urls.txt"]
 
 
