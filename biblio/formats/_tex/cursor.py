@@ -99,14 +99,14 @@ class Cursor:
         Raises:
             BrokenError: it does not end.
         """
-        first = depth = 0
+        first = last = depth = 0
         doubts = _Doubts(self.text)
         for match in _QUOTED.finditer(self.text, at + 1):
             if match[0] == '"' and not depth:
                 closes = _QUOTE_CLOSES.match(self.text, match.start()) is not None
-                if first and SWALLOWED.search(self.text, at, match.start()):
+                if first and SWALLOWED.search(self.text, last, match.end()):
                     return first
-                first = first or match.end()
+                first, last = first or match.end(), match.end()
                 if closes:
                     return match.end()
             elif (match[0] == "}" and not depth) or (match[0] == "@" and doubts.too_many(match.start())):
@@ -131,7 +131,7 @@ class _Doubts:
             self._strong += 1
             return self._strong > _PATIENCE or (self._strong == 1 and self._follows_block(at))
         self._weak += 1
-        return self._weak > _PATIENCE * _PATIENCE
+        return self._weak > _PATIENCE * 8
 
     def _follows_block(self, at: int) -> bool:
         before = at - 1

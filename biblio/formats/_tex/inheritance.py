@@ -6,7 +6,9 @@ title is the child's `booktitle`, or `maintitle` where the parent is a multi-vol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from biblio.formats._tex.blocks import RawEntry
@@ -17,33 +19,40 @@ __all__ = ["NO_WORKS", "free_name", "inherited", "unique_keys"]
 
 NO_WORKS = frozenset(("xdata",))
 """Entry types that only lend their fields."""
-_DEPTH = 8
-"""Longest chain of parents; stops circles."""
+_LENDING = frozenset(("crossref", "xdata"))
+_DEPTH = 100
+"""Longest chain of parents."""
+_XDATA = re.compile(r"(?<![\w-])xdata\s*=\s*(?P<place>[^\s,{}]+)")
+_GRANULAR = re.compile(r"(?P<key>.+)-(?P<field>[A-Za-z]+)(?:-(?P<number>\d+))?\Z")
+_DATE = frozenset(("date", "year", "month", "day"))
+_OF_WHOLE = frozenset(("shorttitle", "sorttitle", "indextitle", "indexsorttitle"))
+"""Forms of a title that is no longer the title."""
 
 
 def unique_keys(entries: Sequence[RawEntry]) -> tuple[tuple[RawEntry, ...], tuple[Diagnostic, ...]]:
     """The entries, a second use of a key filed under it with a number; the same file always gives the same keys."""
     taken = {entry.key for entry in entries}
-    seen: set[str] = set()
+    used: dict[str, int] = {}
     kept, remarks = [], []
     for entry in entries:
         key = entry.key.replace("\0", "")
-        if key in seen or not key:
-            key = _free(key or "entry", taken)
+        if key in used or not key:
             said = f"key {entry.key!r} is used a second time" if entry.key else "this entry has no key"
             code = "duplicate-key" if entry.key else "missing-key"
+            base = key or "entry"
+            used[base], key = _free(base, taken, used.get(base, 1) + 1)
             remarks.append(Diagnostic(code, f"{said}; filed as {key!r}", line=entry.line))
             taken.add(key)
-        seen.add(key)
+        used.setdefault(key, 1)
         kept.append(replace(entry, key=key))
     return tuple(kept), tuple(remarks)
 
 
-def _free(key: str, taken: set[str]) -> str:
-    number = 2
+def _free(key: str, taken: AbstractSet[str], number: int = 2) -> tuple[int, str]:
+    """The first number from `number` on under which the key is free, and the key with it."""
     while f"{key}-{number}" in taken:
         number += 1
-    return f"{key}-{number}"
+    return number, f"{key}-{number}"
 
 
 def free_name(name: str, text: str, fields: Mapping[str, str]) -> str:
@@ -52,43 +61,83 @@ def free_name(name: str, text: str, fields: Mapping[str, str]) -> str:
         return name
     if fields[name] == text:
         return ""
-    return _free(name, set(fields))
+    return _free(name, fields.keys())[1]
 
 
 def inherited(
     raws: Sequence[RawEntry], values: Sequence[Mapping[str, str]]
 ) -> tuple[list[dict[str, str]], list[Diagnostic]]:
-    """The fields of each entry with those of its parents, and a diagnostic for each parent that is not there."""
+    """The fields of each entry with those of its parents; a diagnostic for each parent that is not there."""
     # Keys are looked up without regard to case, as BibTeX does.
     index = {raw.key.lower(): position for position, raw in reversed(list(enumerate(raws)))}
+    if not any(_LENDING.intersection(fields) or _refers(fields) for fields in values):
+        return [dict(fields) for fields in values], []
     family = _Family(raws, values, index)
-    found = [family.fields(position, 0) for position in range(len(raws))]
-    orphans = [
-        Diagnostic("missing-parent", f"{raw.key}: {name} = {{{key}}} names no entry of this file", line=raw.line)
-        for raw, fields in zip(raws, values, strict=True)
-        for name, key in _parents(fields)
-        if key.lower() not in index
-    ]
-    return found, orphans
+    return [family.fields(position) for position in range(len(raws))], [*family.orphans(), *family.circles]
 
 
 class _Family:
+    """Entries that lend one another fields; each is worked out once."""
+
     def __init__(self, raws: Sequence[RawEntry], values: Sequence[Mapping[str, str]], index: Mapping[str, int]) -> None:
         self._raws, self._values, self._index = raws, values, index
+        self._known: dict[int, dict[str, str]] = {}
+        self._open: list[int] = []
+        self.circles: list[Diagnostic] = []
 
-    def fields(self, position: int, depth: int) -> dict[str, str]:
+    def fields(self, position: int) -> dict[str, str]:
+        """The fields of an entry, its own before those it takes over."""
+        if position in self._known:
+            return self._known[position]
         own = dict(self._values[position])
+        if position in self._open or len(self._open) > _DEPTH:
+            raw = self._raws[position]
+            message = f"{raw.key}: takes its fields over from itself, by way of others"
+            self.circles.append(Diagnostic("circular-parent", message, line=raw.line))
+            return own
+        self._open.append(position)
         for name, key in _parents(own):
             parent = self._index.get(key.lower())
-            if parent is None or parent == position or depth >= _DEPTH:
-                continue
-            lent = self.fields(parent, depth + 1)
-            if name == "crossref":
-                lent = _as_part(lent, self._raws[parent].type.lower(), self._raws[position].type.lower())
-            own = {**own, **{field: text for field, text in lent.items() if field not in own}}
+            if parent is not None and parent != position:
+                _take(own, self._lent(name, parent, position))
+        if _refers(own):
+            own = {name: _XDATA.sub(self._element, text) if "xdata" in text else text for name, text in own.items()}
         if "xdata" in own and all(key.lower() in self._index for _, key in _parents({"xdata": own["xdata"]})):
             del own["xdata"]
+        self._open.pop()
+        self._known[position] = own
         return own
+
+    def _lent(self, name: str, parent: int, child: int) -> Mapping[str, str]:
+        lent = self.fields(parent)
+        return (
+            lent if name == "xdata" else _as_part(lent, self._raws[parent].type.lower(), self._raws[child].type.lower())
+        )
+
+    def _element(self, match: re.Match[str]) -> str:
+        """What `xdata=key-field-2` names: a field of an entry, or one of a list in it."""
+        found = _GRANULAR.match(match["place"])
+        parent = self._index.get(found["key"].lower()) if found else None
+        if not found or parent is None or parent in self._open:
+            return match[0]
+        text = self.fields(parent).get(found["field"].lower(), "")
+        parts = re.split(r"\s+and\s+", text)
+        number = int(found["number"] or 0)
+        return (parts[number - 1] if 0 < number <= len(parts) else text) or match[0]
+
+    def orphans(self) -> list[Diagnostic]:
+        """A remark for each parent that is not in the file."""
+        return [
+            Diagnostic("missing-parent", f"{raw.key}: {name} = {{{key}}} names no entry of this file", line=raw.line)
+            for raw, fields in zip(self._raws, self._values, strict=True)
+            for name, key in _parents(fields)
+            if key.lower() not in self._index
+        ]
+
+
+def _refers(fields: Mapping[str, str]) -> bool:
+    """Whether a value is taken from an @xdata entry: `publisher = {xdata=penguin-publisher}`."""
+    return any("xdata" in text and _XDATA.search(text) for text in fields.values())
 
 
 def _parents(fields: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -97,22 +146,38 @@ def _parents(fields: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name, key) for name, key in found if key]
 
 
+def _take(own: dict[str, str], lent: Mapping[str, str]) -> None:
+    """Put in what an entry does not say itself, under this or another name; a date is one thing in many fields."""
+    aliases = dialect(BIBLATEX).aliases
+    said = {aliases.get(name, name) for name in own}
+    dated = not said.isdisjoint(_DATE)
+    for name, text in lent.items():
+        target = aliases.get(name, name)
+        if target not in said and not (dated and target in _DATE):
+            own[name] = text
+
+
 def _as_part(fields: Mapping[str, str], parent: str, child: str) -> dict[str, str]:
     """What a part takes over from its whole: the titles under the names they have there."""
     speech = dialect(BIBLATEX)
     lent = {name: text for name, text in fields.items() if name not in speech.not_inherited}
-    if child in speech.parts:
-        target = "maintitle" if parent.startswith("mv") else "booktitle"
-    elif parent == "periodical":
-        target = "journaltitle"
-    else:
-        target = "maintitle" if parent.startswith("mv") else ""
-    if target and "title" in fields:
-        lent.setdefault(target, fields["title"])
-        if "subtitle" in fields:
-            lent.setdefault(target.replace("title", "subtitle"), fields["subtitle"])
-    if child == "inbook" and "author" in fields:
+    whole = _title_of(parent, child)
+    for name in ("title", "subtitle", "titleaddon"):
+        if name in lent and whole != "title":
+            lent.setdefault(whole.replace("title", name) if whole else name, lent.pop(name))
+    if whole != "title":
+        lent = {name: text for name, text in lent.items() if name not in _OF_WHOLE}
+    if child in ("inbook", "bookinbook", "suppbook") and "author" in fields:
         lent.setdefault("bookauthor", fields["author"])
-    if child in speech.parts and child != "inbook":
+    elif child in speech.parts:
         lent.pop("author", None)
     return lent
+
+
+def _title_of(parent: str, child: str) -> str:
+    """The name that the parent's title has in the child."""
+    if parent.startswith("mv"):
+        return "maintitle"
+    if child in dialect(BIBLATEX).parts:
+        return "booktitle"
+    return "journaltitle" if parent == "periodical" else "title"

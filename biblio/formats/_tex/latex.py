@@ -37,6 +37,8 @@ _COMMAND = re.compile(r"\\(?P<word>[A-Za-z]+)")
 _ESCAPED = re.compile(
     r"\\([_%&#$~{}^])(?:\{\})?|\\(?:textasciitilde|sim)(?![A-Za-z])(?:\{\}|[ ]+)?|\$\\sim\$|\{([_~])\}"
 )
+_DEEPEST = 30
+"""Commands within commands that are followed; nobody writes more."""
 _FREE_ACCENTS = {"~": "~", "^": "^", '"': '"', "'": "'", "`": "`", "=": "¯", ".": "˙"}
 """What an accent over nothing shows: `\\~{}`."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -77,36 +79,38 @@ def decode(text: str) -> str:
     return (_BLANKS.sub(" ", text) if _BLANKS.search(text) else text).strip(" ")
 
 
-def _decoded(text: str) -> str:
+def _decoded(text: str, depth: int = 0) -> str:
+    if depth > _DEEPEST:
+        return text
     tables, out, at = commands(), [], 0
     while match := _TOKEN.search(text, at):
         out.append(text[at : match.start()])
-        piece, at = _token(tables, text, match)
+        piece, at = _token(tables, text, match, depth + 1)
         out.append(piece)
     return "".join(out) + text[at:]
 
 
-def _token(tables: Commands, text: str, match: re.Match[str]) -> tuple[str, int]:
+def _token(tables: Commands, text: str, match: re.Match[str], depth: int) -> tuple[str, int]:
     """What one token stands for, and where reading goes on."""
     kind, end = match.lastgroup, match.end()
     if match["accent"]:
-        return _accented(tables, text, match)
+        return _accented(tables, text, match, depth)
     if match["word"]:
-        return _word(tables, text, match)
+        return _word(tables, text, match, depth)
     if kind == "symbol":
         return tables.symbols.get(match["symbol"], match["symbol"]), end
     if kind == "ligature":
         return tables.ligatures[match["ligature"]], end
     if kind == "quote":
-        return f"‘{_decoded(match['quoted'])}’", end
+        return f"‘{_decoded(match['quoted'], depth)}’", end
     return (match[0], end) if kind == "maths" else ("", end)
 
 
-def _accented(tables: Commands, text: str, match: re.Match[str]) -> tuple[str, int]:
+def _accented(tables: Commands, text: str, match: re.Match[str], depth: int) -> tuple[str, int]:
     base, end = match["base"], match.end()
     if not base:
         base, end = _argument(tables, text, end)
-    plain = _decoded(base).strip()
+    plain = _decoded(base, depth).strip()
     if not plain:
         return _FREE_ACCENTS.get(match["accent"], " " + tables.accents[match["accent"]]), end
     if plain[0] == "\\":
@@ -134,7 +138,7 @@ def _composed(letter: str) -> str:
     return min(unicodedata.normalize("NFC", letter), unicodedata.normalize("NFC", marked[0] + "".join(marks)), key=len)
 
 
-def _word(tables: Commands, text: str, match: re.Match[str]) -> tuple[str, int]:
+def _word(tables: Commands, text: str, match: re.Match[str], depth: int) -> tuple[str, int]:
     word, end = match["word"], match.end()
     if word in tables.letters:
         return tables.letters[word], end
@@ -149,20 +153,20 @@ def _word(tables: Commands, text: str, match: re.Match[str]) -> tuple[str, int]:
         return "", closed
     if manner == "link":
         shown = group_end(text, closed)
-        return _link(unescaped(inner), _decoded(text[closed + 1 : shown - 1])), shown
+        return _link(unescaped(inner), _decoded(text[closed + 1 : shown - 1], depth)), shown
     if manner == "dropped" or not inner:
         return "", max(closed, end)
-    return _set(tables, manner, inner), closed
+    return _set(tables, manner, inner, depth), closed
 
 
 def _link(target: str, shown: str) -> str:
     return f"{shown} ({target})" if shown and shown != target else target
 
 
-def _set(tables: Commands, manner: str, inner: str) -> str:
+def _set(tables: Commands, manner: str, inner: str, depth: int) -> str:
     if manner == "address":
         return unescaped(inner)
-    plain = _decoded(inner)
+    plain = _decoded(inner, depth)
     if manner == "quoted":
         return f"“{plain}”"
     scripts = tables.raised if manner == "raised" else tables.lowered
