@@ -94,7 +94,9 @@ def read_entry(kind: str, key: str, values: Mapping[str, str], dialect: Dialect,
     title, main = _containers(known["type"], fields)
     mentions = _own(known, fields)
     roles = {contributor.role for contributor in known["contributors"]}
-    chosen = usual_type(known["type"], roles, bool(title or main), known["genre"], dialect)
+    chosen = usual_type(
+        known["type"], roles, bool(title or main), bool(known.get("publisher")), known["genre"], dialect
+    )
     given = () if fields.kind == chosen or fields.kind in dialect.synonyms else ((ENTRY_TYPE, kind),)
     known["extra"] = given + fields.left()
     return Entry(key, Work(**nested(known, title, main)), mentions, line)
@@ -323,6 +325,9 @@ def _remarked(known: Known, remarks: Mapping[str, list[str]]) -> None:
         known["inferred"] = tuple(inferred.split(", "))
     for printed in remarks.get("printed date", ()):
         known["date"] = known["date"].as_written(printed) if known["date"] else Date(literal=printed)
+    for name in ("number", "series number"):
+        for value in remarks.get(name, ()):
+            known[name.replace(" ", "_")] = value
     for archived in () if known.get("archive_url") else remarks.get("archived", ()):
         known["archive_url"], known["archive_date"] = read_archived(archived)
     relations = tuple(Related(*relation.split(" ", 1)) for relation in remarks.get("related", ()) if " " in relation)

@@ -10,7 +10,7 @@ What we put there begins with our own words; a value that does not is the user's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from biblio.model import Date, Form, Locator, Mention, Related, Work
@@ -20,6 +20,7 @@ __all__ = ["SLOTS", "cited_in", "read_cited_in", "read_known", "remarks", "slots
 SLOTS = ("verba", "verbb", "verbc")
 _CITED = "cited in: "
 _JOIN = " || "
+_KNOWN = frozenset(("inferred", "printed date", "archived", "related", "number", "series number"))
 _MENTION = re.compile(r"note (?P<note>[^:(;]*?)(?: \((?P<form>[a-z-]+)\))?(?:: (?P<locator>.*))?\Z")
 
 
@@ -52,14 +53,15 @@ def read_cited_in(value: str) -> tuple[Mention, ...] | None:
     return tuple(mentions)
 
 
-def remarks(work: Work, related: Iterable[Related], printed: str) -> str:
-    """All else in one line: inferred fields, the date's own words, relations without a field."""
+def remarks(work: Work, related: Iterable[Related], printed: str, spare: Mapping[str, str]) -> str:
+    """All else in one line: inferred fields, the date's own words, relations and numbers without a field."""
     parts = []
     if work.inferred:
         parts.append("inferred: " + ", ".join(work.inferred))
     if printed:
         parts.append("printed date: " + printed)
     parts += [f"related: {relation.kind} {relation.key}" for relation in related]
+    parts += [f"{name}: {value}" for name, value in spare.items() if value]
     return _JOIN.join(_quote(part) for part in parts)
 
 
@@ -68,7 +70,7 @@ def read_known(value: str) -> dict[str, list[str]] | None:
     found: dict[str, list[str]] = {}
     for part in value.split(_JOIN):
         name, colon, rest = part.partition(": ")
-        if not colon or name not in ("inferred", "printed date", "archived", "related"):
+        if not colon or name not in _KNOWN:
             return None
         found.setdefault(name, []).append(unquote(rest))
     return found

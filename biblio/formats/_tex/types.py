@@ -29,6 +29,8 @@ _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """Values of `entrysubtype` that the standard styles document."""
 _ALONE = frozenset(("misc", "unpublished", "letter"))
 """Entry types whose styles print no `booktitle`."""
+_WITHOUT_PUBLISHER = {"booklet": "book", "unpublished": "misc"}
+"""Entry types that have no publisher -> what is written where there is one."""
 _WEB = frozenset(("post", "post-weblog", "webpage"))
 _MASTERS = re.compile(r"master|\bM\.?\s?(?:A|Sc|Phil|Litt)\b|magist|diplom|licen", re.IGNORECASE)
 _ENTRY_TYPE = re.compile(r"[^\W\d_][\w-]*")
@@ -58,16 +60,20 @@ def entry_type(work: Work, speech: Dialect) -> str:
     if given and _ENTRY_TYPE.fullmatch(given) and (not speech.classic or given.lower() in speech.standard):
         return given
     roles = {contributor.role for contributor in work.contributors}
-    return usual_type(work.type, roles, bool(work.container and work.container.title), work.genre, speech)
+    contained = bool(work.container and work.container.title)
+    return usual_type(work.type, roles, contained, bool(work.publisher), work.genre, speech)
 
 
-def usual_type(type_: str, roles: AbstractSet[Role], contained: bool, genre: str, speech: Dialect) -> str:
+def usual_type(
+    type_: str, roles: AbstractSet[Role], contained: bool, published: bool, genre: str, speech: Dialect
+) -> str:
     """The dialect's entry type for a work, whatever it was read with.
 
     Args:
         type_: its CSL type.
         roles: what people did for it or for what it stands in.
         contained: whether it stands in something with a title.
+        published: whether somebody brought it out.
         genre: what kind of thesis it is.
         speech: the dialect.
     """
@@ -75,6 +81,8 @@ def usual_type(type_: str, roles: AbstractSet[Role], contained: bool, genre: str
     if contained and kind in _ALONE and type_ not in _WEB:
         # A letter, document or poem in a book: printed as part of it.
         return "incollection"
+    if published and kind in _WITHOUT_PUBLISHER:
+        return _WITHOUT_PUBLISHER[kind]
     if type_ == "book" and not speech.classic:
         return "collection" if Role.EDITOR in roles and Role.AUTHOR not in roles else "book"
     if type_ == "chapter" and Role.CONTAINER_AUTHOR in roles and not speech.classic:

@@ -30,6 +30,10 @@ _EPRINT = (
     IdentifierKind.PMID,
     IdentifierKind.MESSAGE_ID,
 )
+_NO_FIELD = frozenset(("docnumber", "seriesnumber"))
+"""Fields that BibLaTeX's data model does not have."""
+_ONE_EDITOR = frozenset(("misc", "online", "booklet", "dataset", "software", "manual", "proceedings", "inproceedings"))
+"""Entry types that have `editor` and `editortype`, but no `editora`."""
 _EDITOR_SLOTS = ("editora", "editorb", "editorc")
 _NAMED = frozenset((Role.ANNOTATOR, Role.COMMENTATOR, Role.INTRODUCTION, Role.FOREWORD, Role.AFTERWORD, Role.HOLDER))
 """Roles with a field of BibLaTeX's own."""
@@ -54,9 +58,18 @@ def record(entry: Entry, dialect: Dialect) -> Record:
         fields.insert(_after_titles(fields), ("entrysubtype", "{" + subtype + "}"))
     fields += _extra(work, dialect, {name for name, _ in fields})
     free = slots(name for name, _ in fields)
-    own = (cited_in(entry.mentions), remarks(work, _spare_relations(work, dialect), _printed(work.date, dialect)))
+    spare = {} if dialect.classic else _spare(work)
+    more = remarks(work, _spare_relations(work, dialect), _printed(work.date, dialect), spare)
+    own = (cited_in(entry.mentions), more)
     fields += [(slot, "{" + text + "}") for slot, text in zip(free, own, strict=False) if text]
     return Record(kind, entry.key, tuple(fields))
+
+
+def _spare(work: Work) -> dict[str, str]:
+    """Numbers for which BibLaTeX has no field, by their names among the remarks."""
+    if work.type in _NUMBERED:
+        return {"series number": work.series_number}
+    return {"number": work.number} | ({"series number": work.series_number} if work.type in SERIAL else {})
 
 
 def _subtype(work: Work, kind: str, fields: list[tuple[str, str]], dialect: Dialect) -> str:
@@ -83,6 +96,8 @@ def _verbatim(name: str, text: str) -> Fields:
 
 def _people(work: Work, kind: str, dialect: Dialect) -> Fields:
     free = list(_EDITOR_SLOTS)
+    if kind in _ONE_EDITOR and not work.names(Role.EDITOR):
+        free.insert(0, "editor")
     plain = {
         Role.AUTHOR: "author",
         Role.EDITOR: "editor",
@@ -145,9 +160,9 @@ def _numbers(work: Work, kind: str, dialect: Dialect) -> Fields:
         number = "number"
     else:
         series = "number"
-    yield from _braced(issue, work.issue)
-    yield from _braced(number, work.number)
-    yield from _braced(series, work.series_number)
+    for name, value in ((issue, work.issue), (number, work.number), (series, work.series_number)):
+        if dialect.classic or name not in _NO_FIELD:
+            yield from _braced(name, value)
 
 
 def _dates(work: Work, kind: str, dialect: Dialect) -> Fields:
