@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import hypot
@@ -18,6 +18,7 @@ from typing import Any
 
 from biblio.errors import Place, ReadError
 from biblio.readers._pdf.fonts import Face, face_of
+from biblio.readers._pdf.letters import Letters
 
 Owner = Callable[[int], int]
 """The text object that a character belongs to, 0 for one that pdfium put in."""
@@ -41,6 +42,10 @@ _LETTER_BY_LETTER = 3
 _LONGEST_IN_GAP = 12
 """Letters at most that stand in the gap of a longer stretch, from a font that has them."""
 _SAME_HEIGHT = 0.1
+_WORD_APART = 0.8
+"""Type sizes between two words of a line at most."""
+_TOUCH = 0.12
+"""Type sizes that letters side by side may overlap or stand apart."""
 _STEEPEST = 0.4
 """How much a line may climb on its way: a crooked scan does, by less."""
 _WORDS = re.compile(r"\d+|[*∗†‡§¶‖]+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\w\s*∗†‡§¶‖]+|_+")
@@ -189,9 +194,10 @@ class _Stretch:
 def _glyphs(pdfium: Any, page: Any, turn: Turn) -> Iterator[Glyphs]:
     """All glyphs of a page; letters of another font that stand in a gap of a longer stretch part it."""
     whole: _Stretch | None = None
-    for found in _stretches(pdfium, page, turn):
+    letters = Letters(pdfium, page)
+    for found in _joined(_stretches(pdfium, page, letters, turn)):
         if whole is not None and not turn.quarters and _stands_in(found.glyphs, whole.glyphs):
-            head, whole = _parted(pdfium, page, whole, found.glyphs.left)
+            head, whole = _parted(pdfium, page, letters, whole, found.glyphs.left)
             yield head
             yield found.glyphs
             continue
@@ -200,6 +206,38 @@ def _glyphs(pdfium: Any, page: Any, turn: Turn) -> Iterator[Glyphs]:
         whole = found
     if whole is not None:
         yield whole.glyphs
+
+
+def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Words of a line that are set alike made one: browsers write letter by letter."""
+    row: list[_Stretch] = []
+    for found in stretches:
+        if row and not _goes_on(row[-1], found):
+            yield _one(row)
+            row = []
+        row.append(found)
+    if row:
+        yield _one(row)
+
+
+def _one(row: list[_Stretch]) -> _Stretch:
+    first, last = row[0], row[-1]
+    if first is last:
+        return first
+    text = "".join(one.glyphs.text for one in row)
+    return _Stretch(replace(first.glyphs, text=text, right=last.glyphs.right), first.start, last.end)
+
+
+def _goes_on(before: _Stretch, found: _Stretch) -> bool:
+    """Whether a stretch is the next word of the one before, set as it is."""
+    first, second = before.glyphs, found.glyphs
+    blank = first.text.endswith(" ") and found.start == before.end + 1
+    if not (blank or found.start == before.end):
+        return False
+    if first.face is not second.face or first.baseline != second.baseline or first.size != second.size:
+        return False
+    gap = second.left - first.right
+    return -_TOUCH * first.size <= gap <= (_WORD_APART if blank else _TOUCH) * first.size
 
 
 def _stands_in(glyphs: Glyphs, whole: Glyphs) -> bool:
@@ -212,13 +250,11 @@ def _stands_in(glyphs: Glyphs, whole: Glyphs) -> bool:
     )
 
 
-def _parted(pdfium: Any, page: Any, whole: _Stretch, at: float) -> tuple[Glyphs, _Stretch]:
+def _parted(pdfium: Any, page: Any, letters: Letters, whole: _Stretch, at: float) -> tuple[Glyphs, _Stretch]:
     """What of a stretch stands before `at`, and the rest; the blank that pdfium saw in the gap belongs to neither."""
-    x, y = ctypes.c_double(), ctypes.c_double()
 
     def left(index: int) -> float:
-        pdfium.FPDFText_GetCharOrigin(page, index, x, y)
-        return x.value
+        return letters.origin(index)[0]
 
     index = bisect_left(range(whole.start, whole.end), at, key=left) + whole.start
     text, cut = whole.glyphs.text, index - whole.start
@@ -232,40 +268,30 @@ def _parted(pdfium: Any, page: Any, whole: _Stretch, at: float) -> tuple[Glyphs,
     return head, _Stretch(tail, index, whole.end)
 
 
-def _stretches(pdfium: Any, page: Any, turn: Turn) -> Iterator[_Stretch]:
+def _stretches(pdfium: Any, page: Any, letters: Letters, turn: Turn) -> Iterator[_Stretch]:
     # By address, which pdfium may give to another font once the page is closed.
     faces: dict[int, Face] = {}
     count = min(pdfium.FPDFText_CountChars(page), _MOST_CHARACTERS)
-    letters = _letters(pdfium, page, count)
-    object_at, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
-    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
-    x, baseline = ctypes.c_double(), ctypes.c_double()
-    box = [ctypes.c_double() for _ in range(4)]
-
-    def owner(index: int) -> int:
-        found = object_at(page, index)
-        return address(found.contents) if found else 0
-
-    for start, middle, end in _spans(owner, letters, count):
-        found = object_at(page, middle)
-        if not found:
+    text = _text(pdfium, page, count)
+    for start, middle, end in _spans(letters.owner, text, count):
+        owner = letters.owner(middle)
+        printed = text[start:end]
+        if not owner or not printed.strip():
             continue
-        pdfium.FPDFTextObj_GetFontSize(found, size)
-        pdfium.FPDFText_GetMatrix(page, start, matrix)
-        pdfium.FPDFText_GetCharOrigin(page, start, x, baseline)
-        pdfium.FPDFText_GetCharBox(page, end - 1, *box)
-        printed = letters[start:end]
-        if turn.is_upright(matrix.a, matrix.b) and printed.strip():
-            face = _face(pdfium, found, faces)
-            scaled = abs(size.value) * (hypot(matrix.c, matrix.d) or 1.0)
-            left, foot = turn.place(x.value, baseline.value)
-            right = max(
-                left, *(turn.place(across.value, up.value)[0] for across, up in zip(box[:2], box[2:], strict=True))
-            )
-            if letters[end : end + 1] == " " and not printed.endswith(" "):
-                # A blank that pdfium saw: slanted letters reach into the gap, so that it looks too narrow.
-                printed += " "
-            yield _Stretch(Glyphs(printed, left, right, foot, scaled, face), start, end)
+        a, b, c, d = letters.matrix(start)
+        if not turn.is_upright(a, b):
+            continue
+        font = letters.font(owner)
+        if font not in faces:
+            faces[font] = _face(pdfium, font)
+        (x, y), box = letters.origin(start), letters.box(end - 1)
+        left, foot = turn.place(x, y)
+        right = max(left, turn.place(box[0], box[2])[0], turn.place(box[1], box[3])[0])
+        if text[end : end + 1] == " " and not printed.endswith(" "):
+            # A blank that pdfium saw: slanted letters reach into the gap, so that it looks too narrow.
+            printed += " "
+        size = letters.size(owner) * (hypot(c, d) or 1.0)
+        yield _Stretch(Glyphs(printed, left, right, foot, size, faces[font]), start, end)
 
 
 def _spans(owner: Owner, letters: str, count: int) -> Iterator[tuple[int, int, int]]:
@@ -306,7 +332,7 @@ def _end(owner: Owner, mine: int, start: int, count: int) -> int:
     return high
 
 
-def _letters(pdfium: Any, page: Any, count: int) -> str:
+def _text(pdfium: Any, page: Any, count: int) -> str:
     """The page's characters, one for each that pdfium counts."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(page, 0, count, buffer)
@@ -321,17 +347,10 @@ def _letter(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _face(pdfium: Any, text_object: Any, faces: dict[int, Face]) -> Face:
-    font = pdfium.FPDFTextObj_GetFont(text_object)
-    key = ctypes.addressof(font.contents) if font else 0
-    if key not in faces:
-        faces[key] = _new_face(pdfium, font)
-    return faces[key]
-
-
-def _new_face(pdfium: Any, font: Any) -> Face:
-    if not font:
+def _face(pdfium: Any, address: int) -> Face:
+    if not address:
         return Face()
+    font = ctypes.cast(address, pdfium.FPDF_FONT)
     length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
     pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
