@@ -92,6 +92,14 @@ def test_what_climbs_over_the_page_is_no_text() -> None:
     assert document.text == "First line.\nSecond line.\n"
 
 
+@pytest.mark.parametrize("matrix", ["1 0 0 1 9e9 486", "1 0 0 1 -9e30 486", "1 0 0 9e20 50 486", "1e30 0 0 1 50 -7e18"])
+def test_letters_miles_away_are_no_text(matrix: str) -> None:
+    """A damaged file: neither endless time nor endless memory."""
+    away = f" BT /F1 11 Tf {matrix} Tm (far away from everything) Tj ET".encode()
+    document, _ = read(pdf([page([[50, 500, 11, "Only this is text."]]) + away]))
+    assert document.text.startswith("Only this is text.\n")
+
+
 def test_a_letter_of_another_font_goes_into_the_gap_left_for_it() -> None:
     """LibreOffice writes the line with a gap, and what the font lacks after it."""
     line = b"BT /F1 11 Tf 1 0 0 1 50 500 Tm [(portugu) -500 (s, and on it goes to the end)] TJ ET"

@@ -19,6 +19,8 @@ _MANY = 20
 _FEW = 40
 """One row of so many may lie outside the page's area of type."""
 _STEP = 3.0
+_MOST_PLACES = 300
+"""Where a gutter is looked for: a damaged page may claim to be miles wide."""
 _MOST_CROSSING = 0.5
 """Share of rows that may cross a gutter."""
 _MOST_CROSSING_KEPT = 0.85
@@ -82,12 +84,12 @@ def _gutter(rows: list[Row]) -> float | None:
     odd = len(edges) // _FEW
     low, high = sorted(left for left, _ in edges)[odd], sorted(right for _, right in edges)[-1 - odd]
     middle, reach = (low + high) / 2, (high - low) * 0.17
-    at = middle - reach
+    places = min(int(2 * reach / _STEP), _MOST_PLACES) + 1
     candidates = []
-    while at <= middle + reach:
+    for place in range(places):
+        at = middle - reach + place * 2 * reach / places
         crossing = sum(left < at < right for left, right in edges)
         candidates.append((crossing, at))
-        at += _STEP
     fewest = min(crossing for crossing, _ in candidates)
     # The middle of the clear strip nearest to the page's middle.
     clear = [at for crossing, at in candidates if crossing == fewest]

@@ -36,6 +36,8 @@ _MOST_CHARACTERS = 200_000
 """Of one page; no page of a book has a tenth of that."""
 _MOST_LINKS = 2_000
 _MOST_PAGES = 20_000
+_LARGEST_PAGE = 20_000.0
+"""Points; ISO 32000-1, annex C has 14,400 as the limit. pdfium takes long over pages that claim to be miles wide."""
 _SAMPLE = 60
 """Objects after which a page is known to be set letter by letter, if they have fewer than so many letters each."""
 _LETTER_BY_LETTER = 3
@@ -115,6 +117,10 @@ class Turn:
             return self.width - x, self.height - y
         return (self.width - y, x) if self.quarters == 3 else (x, y)
 
+    def shows(self, x: float, y: float) -> bool:
+        """Whether a point lies on the page or near it; a damaged file may set letters miles away."""
+        return -self.width <= x <= 2 * self.width and -self.height <= y <= 2 * self.height
+
     def is_upright(self, a: float, b: float) -> bool:
         """Whether text that runs in the direction (a, b) is seen running to the right; a watermark climbs."""
         along, across = ((a, b), (b, a), (-a, b), (-b, a))[self.quarters % 4]
@@ -169,6 +175,8 @@ def _document(pdfium: Any, data: bytes, source: str) -> Iterator[Any]:
 
 def _page(pdfium: Any, document: Any, page: Any, number: int) -> Page:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    if not max(width, height) <= _LARGEST_PAGE:
+        return Page(number, 0.0, 0.0, (), (), ())
     turn = Turn(pdfium.FPDFPage_GetRotation(page), width, height)
     text = pdfium.FPDFText_LoadPage(page)
     try:
@@ -286,11 +294,14 @@ def _stretches(pdfium: Any, page: Any, letters: Letters, turn: Turn) -> Iterator
             faces[font] = _face(pdfium, font)
         (x, y), box = letters.origin(start), letters.box(end - 1)
         left, foot = turn.place(x, y)
+        size = letters.size(owner) * (hypot(c, d) or 1.0)
+        if not (turn.shows(left, foot) and size <= turn.height):
+            continue
         right = max(left, turn.place(box[0], box[2])[0], turn.place(box[1], box[3])[0])
+        right = min(right, 3 * turn.width)
         if text[end : end + 1] == " " and not printed.endswith(" "):
             # A blank that pdfium saw: slanted letters reach into the gap, so that it looks too narrow.
             printed += " "
-        size = letters.size(owner) * (hypot(c, d) or 1.0)
         yield _Stretch(Glyphs(printed, left, right, foot, size, faces[font]), start, end)
 
 
