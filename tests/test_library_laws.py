@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from biblio.errors import FormatError
 from biblio.formats import biblatex, bibtex
 from biblio.identity import compare
 from biblio.library import duplicates, joining, keys, patterns, rekeying, sorting, splitting
@@ -105,7 +106,9 @@ def _rekeyed(text: str, pattern: str | None) -> str:
     source, library = bibtex.source(text), biblatex.plugin.loads(text)
     aliases = {alias.strip(): one.filed for one in source.entries for alias in one.text("ids").split(",") if alias}
     propose = patterns.parse(pattern).proposals if pattern else lambda entry: keys.proposals(entry.work)
-    new = rekeying.rekey(library.entries, propose, (), aliases)
+    endless = {one.filed for one in source.entries if not one.closed}
+    chosen = [one for one in library.entries if one.key not in endless]
+    new = rekeying.rekey(chosen, propose, endless, aliases)
     written = {one.key.lower(): new[one.filed] for one in source.entries if one.key == one.filed in new}
     return bibtex.amend(source, [rekeying.renamed(one, written, new, alias=True) for one in source.entries])
 
@@ -164,3 +167,32 @@ def test_parts_add_up_to_the_whole(text: str, by: str) -> None:
         if "v =" in text
         for one in biblatex.plugin.loads(part).diagnostics
     )
+
+
+SLIPS = st.lists(
+    st.tuples(
+        st.floats(0, 1),
+        st.sampled_from(
+            ("{", "}", '"', ",", "@", "#", "=", "%", "\\", "@book{x,", "\r", "(", ")", "@string{v={w}}", "")
+        ),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@SOME
+@given(LIBRARIES, SLIPS)
+def test_broken_files_are_not_broken_further(text: str, slips: list[tuple[float, str]]) -> None:
+    for place, slip in slips:
+        at = int(place * len(text))
+        text = text[:at] + slip + text[at + (not slip) :]
+    text = "% a library\n" + text
+    once = _rekeyed(text, None)
+    assert len(bibtex.source(once).entries) == len(bibtex.source(text).entries)
+    assert _rekeyed(once, None) == once
+    try:
+        tidied = _tidied(text, ["key"], bibtex.Layout("  ", True, True, True, True, ("title",), 1))
+    except FormatError:
+        return
+    assert said(bibtex.source(tidied).entries) == said(bibtex.source(text).entries) or "@string" in text

@@ -77,6 +77,8 @@ def _chosen(opened: Opened, missing: bool, only: str) -> tuple[list[Entry], list
     chosen = [
         entry for entry in opened.library.entries if entry.key not in kept and (not wanted or entry.key in wanted)
     ]
+    endless = {entry.filed for entry in opened.source.entries if not entry.closed}
+    chosen = [entry for entry in chosen if entry.key not in endless]
     free = {entry.key for entry in chosen}
     return chosen, [entry.filed for entry in opened.source.entries if entry.filed not in free]
 

@@ -73,7 +73,7 @@ def command(
         works = {entry.key: entry.work for entry in opened.library.entries}
         classic = linting.spoken(entries) == linting.BIBTEX
         entries = sorting.ordered(entries, works, [name.strip() for name in sort.split(",")], parents_last=classic)
-    change = opened.change(bibtex.arrange(opened.source, entries, layout))
+    change = opened.change(bibtex.arrange(opened.source, entries, layout if layout != bibtex.Layout() else None))
     moved = sum(one.start != other.start for one, other in zip(entries, opened.source.entries, strict=True))
     said = f"entries: {len(entries)}, in another place: {moved}, the file {'changes' if change else 'is in order'}"
     data = {"schema": 1, "source": source, "entries": len(entries), "moved": moved, "changed": bool(change)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from biblio.errors import FormatError
 from biblio.formats import Format
 from biblio.formats._tex import amending, arranging, inheritance, locating, updating
 from biblio.formats._tex.arranging import Layout
@@ -162,8 +163,24 @@ def arrange(
     layout: Layout | None = None,
     blocks: Sequence[SourceBlock] | None = None,
 ) -> str:
-    """The file's text with its entries, or some of them, in another order or layout; see `arranging.arranged`."""
-    return arranging.arranged(old, entries, layout, blocks)
+    """The file's text with its entries, or some of them, in another order or layout; see `arranging.arranged`.
+
+    Raises:
+        FormatError: as `arranging.arranged`; or the text would not be read as these entries, because of something
+            broken between them.
+    """
+    text = arranging.arranged(old, entries, layout, blocks)
+    if text != old.text and _told(split(text).entries) != _told(entries):
+        raise FormatError(
+            "something between the entries would be read as another one",
+            hint="`biblio lint` tells where; mend it first",
+        )
+    return text
+
+
+def _told(entries: Iterable[RawEntry | SourceEntry]) -> list[tuple[str, str, list[str]]]:
+    """What entries are, whatever they are set like."""
+    return [(one.type.lower(), one.key, sorted(field.name.lower() for field in one.fields)) for one in entries]
 
 
 def update(text: str, library: Library, speech: Dialect | None = None) -> str:

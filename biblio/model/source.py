@@ -59,6 +59,8 @@ class SourceEntry:
     end: int = NEW
     filed: str = ""
     """The key it has in a `Library`: its own, or one with a number where that was taken."""
+    closed: bool = True
+    """Whether a brace closes it; one that has no end is never changed, for what follows would be changed with it."""
 
     def get(self, name: str) -> SourceField | None:
         """The first field of that name (lower case)."""

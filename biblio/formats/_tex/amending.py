@@ -39,6 +39,8 @@ def amended(
     edits: list[Edit] = [(span.start, span.end, "") for span in dropped]
     for old in source.entries:
         new = kept.get(old.start)
+        if not old.closed:
+            continue
         if new is None:
             edits.append(_whole_lines(source.text, old.start, old.end))
         elif new != old:

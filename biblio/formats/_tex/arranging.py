@@ -19,6 +19,7 @@ _GAP = re.compile(r"(?P<before>\s*),(?P<after>\s*)\Z")
 _LAST = re.compile(r"\s*,?\s*\Z")
 _HEAD = re.compile(r"@\s*(?P<type>[^\s{(]+)\s*(?P<open>[{(])\s*(?P<key>[^,\s})]*)\s*,\s*\Z")
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
+_FIRST = "mend this first: nothing can be moved around it safely"
 _TAIL = re.compile(r"[^\n]*(?:\n|\Z)")
 
 
@@ -76,27 +77,29 @@ def arranged(
     newline = "\r\n" if "\r\n" in source.text else "\n"
     head, units, foot = _taken_apart(source, kept, hoist=not in_order)
     by_start = {unit.entry.start: unit for unit in units}
-    out = [head]
+    out, closed = [head], True
     for entry, place in zip(entries, units, strict=False):
         unit = by_start[entry.start]
         text = source.text[entry.start : entry.end]
         if layout:
             text = _set(source.text, entry, layout, text)
-        empty = len(out) == 1 and not head.strip()
-        lines = place.gap if layout is None or layout.blank is None or empty else newline * layout.blank
         before = next((part for part in reversed(out) if part), "\n")
-        if not before.endswith("\n") and not (in_order and (layout is None or layout.blank is None)):
+        spaced = layout is not None and layout.blank is not None and closed and (len(out) > 1 or bool(head.strip()))
+        lines = newline * (layout.blank or 0) if spaced and layout else place.gap
+        if not before.endswith("\n") and (spaced or not in_order):
             lines = newline + lines
         out += [lines, unit.lead, text, unit.tail]
+        closed = entry.closed
     return "".join(out) + foot
 
 
 def _refuse_to_move(source: SourceText) -> None:
     broken = next((one for one in source.problems if one.severity is Severity.ERROR), None)
     if broken:
-        raise FormatError(
-            f"line {broken.line}: {broken.message}", hint="mend this first: nothing can be moved around it safely"
-        )
+        raise FormatError(f"line {broken.line}: {broken.message}", hint=_FIRST)
+    endless = next((entry for entry in source.entries if not entry.closed), None)
+    if endless:
+        raise FormatError(f"line {endless.line}: {endless.key}: the brace that closes it is missing", hint=_FIRST)
     meant: dict[str, str] = {}
     for block in source.blocks:
         if block.kind == "string" and meant.setdefault(block.name.lower(), block.value) != block.value:
@@ -158,7 +161,7 @@ def _set(text: str, entry: SourceEntry, layout: Layout, block: str) -> str:
     if pieces is None:
         return block
     head, gaps, close = pieces
-    fields = [_field(field, layout) for field in _ordered(entry.fields, layout.order)]
+    fields = [_field(text, field, layout) for field in _ordered(entry.fields, layout.order)]
     newline = "\r\n" if "\r\n" in block else "\n"
     if layout.indent is not None:
         head = re.sub(r"\s+", "", head)
@@ -177,7 +180,7 @@ def _set(text: str, entry: SourceEntry, layout: Layout, block: str) -> str:
 
 def _pieces(text: str, entry: SourceEntry) -> tuple[str, list[str], str] | None:
     """Head, what stands before each field and after the last, and the closing brace; None if anything else is there."""
-    if not entry.fields or any(field.at < 0 for field in entry.fields):
+    if not entry.closed or not entry.fields or any(field.at < 0 for field in entry.fields):
         return None
     opening = text[entry.start : entry.fields[0].at]
     match = _HEAD.match(opening)
@@ -197,12 +200,12 @@ def _ordered(fields: Sequence[SourceField], order: Sequence[str] | None) -> list
     return sorted(fields, key=lambda field: ranks.get(field.name.lower(), len(ranks)))
 
 
-def _field(field: SourceField, layout: Layout) -> SourceField:
-    if layout.lower:
-        field = replace(field, name=field.name.lower())
-    if layout.braces and field.plain and field.value.startswith('"'):
-        field = replace(field, value="{" + field.value[1:-1] + "}")
-    return field
+def _field(text: str, field: SourceField, layout: Layout) -> SourceField:
+    # As it stands in the text, whatever kind of line ends it has.
+    value = text[field.value_at : field.value_at + len(field.value)]
+    if layout.braces and field.plain and value.startswith('"'):
+        value = "{" + value[1:-1] + "}"
+    return replace(field, name=field.name.lower() if layout.lower else field.name, value=value)
 
 
 def _sign(text: str, original: SourceField, field: SourceField, layout: Layout, width: int) -> str:

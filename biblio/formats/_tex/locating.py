@@ -22,7 +22,7 @@ def _entry(raw: RawEntry, filed: str, split: Split) -> SourceEntry:
     for field in raw.fields:
         said, undefined = resolve(field.value, split.macros)
         fields.append(SourceField(field.name, field.value, said, field.line, field.start, field.value_start, undefined))
-    return SourceEntry(raw.type, raw.key, tuple(fields), raw.line, raw.start, raw.end, filed)
+    return SourceEntry(raw.type, raw.key, tuple(fields), raw.line, raw.start, raw.end, filed, raw.closed)
 
 
 def _block(text: str, block: RawBlock) -> SourceBlock:

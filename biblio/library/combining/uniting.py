@@ -41,6 +41,8 @@ def unite(
     conflicts: list[Conflict] = []
     for group in groups:
         members = [by_key[key] for key in group]
+        if not all(member.closed for member in members):
+            continue
         keep = members[0] if first else max(members, key=fullness)
         others = [member for member in members if member is not keep]
         combined = combine(keep, others, plain)
