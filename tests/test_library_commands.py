@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 
 from biblio.cli import group
 from biblio.errors import BiblioError
+from biblio.formats import biblatex
 from tests.json_schema import faults
+from tests.test_bib_programs import CASE, run
 
 CASES = Path(__file__).parent / "cases" / "commands"
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
@@ -153,3 +155,21 @@ def test_cites_of_a_manuscript_follow(tmp_path: Path) -> None:
     biblio("keys", str(path), "--pattern", "M{key}", "--in", str(tex), "--in", str(md), "--write")
     assert tex.read_text("utf-8") == r"\autocite[see][3]{Ma, Mb} \cites{Mc}(x)[4]{Ma} \nocite{*} {a}"
     assert md.read_text("utf-8") == "[see @Ma, p. 3; -@{Mb}] me@a.org `@Mc`"
+
+
+def test_biber_takes_what_the_commands_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("refs.bib", "other.bib"):
+        Path(name).write_text(biblatex.plugin.dumps(biblatex.plugin.loads(CASE.read_text("utf-8"))), encoding="utf-8")
+    for args in (
+        ("keys", "refs.bib", "--pattern", "{author}{year}", "--write"),
+        ("tidy", "refs.bib", "--all", "--sort", "author,year", "--write"),
+        ("split", "refs.bib", "--mark", "--write"),
+        ("lint", "refs.bib", "--fix", "--select", "all", "--write"),
+        ("merge", "refs.bib", "other.bib", "--write"),
+        ("dedupe", "refs.bib", "--write"),
+    ):
+        assert biblio(*args).exception is None
+    said = run("biber", "--tool", "--validate-datamodel", "refs.bib", cwd=tmp_path)
+    assert [line for line in said.split("\n") if line.startswith(("WARN", "ERROR"))] == []
+    assert len(biblatex.plugin.loads(Path("refs.bib").read_text("utf-8"))) == CASE.read_text("utf-8").count("\n@")

@@ -45,14 +45,15 @@ def rekey(
         else:
             changing.append(entry)
     if alias:
-        used |= {entry.key.casefold() for entry in changing}
+        # An entry's own old key may come back to it in other letters: Smith1990 for smith1990.
+        owners = {entry.key.casefold(): entry.key for entry in reversed(changing)} | owners
     found = {}
     for entry in changing:
         folded = ((key, key.casefold()) for key in propose(entry))
-        key, as_used = next(
+        key, low = next(
             (key, low) for key, low in folded if low not in used and owners.get(low, entry.key) == entry.key
         )
-        used.add(as_used)
+        used.add(low)
         found[entry.key] = key
     return found
 
