@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from biblio import archives
 from biblio.addresses import recognise
 from biblio.archives import Site
 from biblio.errors import BiblioError
-from biblio.http import Client, Limits
+from biblio.http import Client, FunctionTransport, Headers, Limits, Response
 from biblio.links import check, rescue
 from biblio.links.migrating import Migration, found_again, migrations
 from biblio.links.posts import posted_on, same_sender
@@ -85,7 +88,8 @@ def test_the_copy_that_is_chosen(case: dict[str, Any], wayback: Wayback, client:
     for day, words in case.get("rejected", {}).items():
         assert words in rejected[day]
     assert case.get("says", "") in found.rescue
-    assert found.rescue.endswith(".")
+    assert (found.rescue.endswith(".")) == bool(chosen)
+    assert ("https://archive.today/" in found.rescue) != bool(chosen)
     assert found.verdict is Verdict.DEAD, "the verdict stays"
 
 
@@ -147,7 +151,54 @@ def test_archives_that_say_the_same_say_it_once(client: Client) -> None:
     ]
     checks, library = gone(Work(url=URL))
     (found,) = rescue(checks, library, client, sites=nowhere)
-    assert found.rescue == "A, B and C could not be reached."
+    assert found.rescue.startswith("A, B and C could not be reached.")
+
+
+def test_however_many_links_wait_the_pace_is_kept(wayback: Wayback, client: Client) -> None:
+    checks, library = gone(*(Work(url=f"{URL}/{number}") for number in range(6)))
+    rescue(checks, library, client, sites=[of(wayback, per_second=20.0)])
+    times = [at for path, at in wayback.asked if path.startswith("/cdx/")]
+    assert len(times) == 6
+    assert all(after - before >= 0.045 for before, after in itertools.pairwise(times))
+
+
+BODIES = st.sampled_from(
+    [
+        b"", b"<html><body>Sorry", b"{}", b"[]", b"[[]]", b'{"mementos": {"list": [{}]}}', b"\xff\xfe\x00", b"null",
+        b"[1, 2]",
+        b"org,example)/a 20030117050505 http://gone.example/a text/html 200 AAA 100\n",
+        b'<http://x.org/20030117050505/http://gone.example/a>; rel="memento"; datetime="Fri, 17 Jan 2003 05:05:05 GMT"',
+        b'[{"id": "CC-MAIN-2019-35", "cdx-api": "http://x.org/i"}]', b'[{"id": 3}]', b'{"timestamp": "20030117050505"}',
+        b'{"timestamp": "20030117050505", "url": "http://gone.example/a", "status": "200", "offset": "x"}',
+    ]
+)  # fmt: skip
+FIELDS: st.SearchStrategy[dict[str, str]] = st.just({}) | st.dictionaries(
+    st.sampled_from(["Memento-Datetime", "Link", "Location", "Content-Type"]),
+    st.sampled_from(
+        ["", "x", "text/html", "Fri, 17 Jan 2003 05:05:05 GMT", '<http://x.org/>; rel="memento"', "http://x.org/"]
+    ),
+)
+STATUSES = st.just(200) | st.sampled_from([200, 204, 206, 301, 302, 400, 403, 404, 418, 429, 500, 503])
+
+
+@given(
+    st.lists(st.tuples(STATUSES, FIELDS, BODIES | st.binary(max_size=40)), min_size=1, max_size=6),
+    st.sampled_from(["wayback", "arquivo.pt", "common-crawl"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_nothing_an_archive_answers_breaks_or_changes_a_verdict(
+    answers: list[tuple[int, dict[str, str], bytes]], name: str
+) -> None:
+    told = itertools.cycle(Response(status, Headers(tuple(fields.items())), body) for status, fields, body in answers)
+    site = replace(
+        archives.catalogue()[name], per_second=1e6, copies_per_second=1e6, busy_wait=0.001, retries=1, backoff=0.001
+    )
+    checks, library = gone(Work(url=URL, title="A cited page", date=Date.parse("2003")))
+    with Client(transport=FunctionTransport(lambda request: next(told)), limits=Limits(per_second=1e6)) as there:
+        (found,) = rescue(checks, library, there, sites=[site])
+    assert found.verdict is Verdict.DEAD
+    assert found.rescue
+    assert found.copy is None or found.copy.uri
 
 
 def test_what_is_not_gone_is_not_looked_for(wayback: Wayback, client: Client) -> None:

@@ -47,7 +47,8 @@ class CommonCrawl:
         crawls = _crawls(site, client)
         chosen = sorted(crawls, key=lambda crawl: _distance(crawl, near))[:_CRAWLS]
         captures = [capture for crawl in chosen for capture in _ask(site, crawl, url.partition("#")[0], client)]
-        return by_distance((_memento(site, capture) for capture in cdx.playable(captures)), near)
+        found = (_memento(site, capture) for capture in cdx.playable(captures))
+        return by_distance((memento for memento in found if memento), near)
 
     def read(self, site: Site, memento: Memento, client: Client) -> Answer:
         """The archived answer, out of the part of the WARC file that holds it.
@@ -118,10 +119,14 @@ def _ask(site: Site, crawl: _Crawl, url: str, client: Client) -> Sequence[cdx.Ca
     return captures
 
 
-def _memento(site: Site, capture: cdx.Capture) -> Memento:
+def _memento(site: Site, capture: cdx.Capture) -> Memento | None:
+    """The copy in its file; None where the row does not say where that is."""
     more = dict(capture.more)
-    offset, length = (int(more.get(name) or 0) for name in ("offset", "length"))
-    place = f"{site.copies}{more.get('filename', '')}#bytes={offset}-{offset + length - 1}"
+    places = [more.get(name, "") for name in ("offset", "length")]
+    if not more.get("filename") or not all(place.isascii() and place.isdigit() for place in places):
+        return None
+    offset, length = map(int, places)
+    place = f"{site.copies}{more['filename']}#bytes={offset}-{offset + length - 1}"
     return Memento(place, capture.original, capture.datetime, site.name, digest=capture.digest)
 
 

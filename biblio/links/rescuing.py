@@ -32,7 +32,7 @@ GONE = frozenset((Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATC
 _WORKERS = 8
 _PATIENCE = 2
 """Faults of an archive, one after another, after which it is left alone for the rest of the run."""
-_KEPT = 120
+_KEPT = 48
 """Copies kept of one address, spread over the years."""
 
 Progress = Callable[[str, int, int], None]
@@ -84,11 +84,15 @@ def rescue(
         check = checks[number]
         return _rescued(check, [entries[key] for key in check.link.keys if key in entries], run)
 
-    with ThreadPoolExecutor(_WORKERS, thread_name_prefix="rescue") as pool:
+    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="rescue")
+    try:
         for done, (number, found) in enumerate(zip(gone, pool.map(work, gone), strict=True), 1):
             result[number] = found
             if progress:
                 progress("archives", done, len(gone))
+    finally:
+        # Whoever stops the run does not wait for the rest.
+        pool.shutdown(wait=False, cancel_futures=True)
     return tuple(result)
 
 
@@ -125,7 +129,7 @@ def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck
         check,
         mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
         proposed_url=moved.url or check.proposed_url,
-        rescue=_sentence(moved.words, words),
+        rescue=_sentence(moved.words, words) + ("" if best or moved.url else _look_yourself(url)),
     )
 
 
@@ -191,6 +195,12 @@ def _sentence(moved: str, said: Sequence[tuple[str, str]]) -> str:
     parts = [words.replace("{}", _listed(names), 1) for words, names in holders.items() if words]
     text = "; ".join([*([moved] if moved else []), *parts])
     return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _look_yourself(url: str) -> str:
+    """Where a person may look, in archives that no program may ask."""
+    places = archives.link_for_people(url)
+    return f" A person may look at {_listed(places)}" if places else ""
 
 
 def _listed(names: Sequence[str]) -> str:
