@@ -167,7 +167,7 @@ def test_a_key_of_another_work_and_doubles_in_zotero_are_left_alone(client: Clie
 
 def test_a_collection_is_found_or_made(client: Client) -> None:
     with ZoteroDouble() as zotero:
-        assert send(zotero, client, collection="Essay").target == "Zotero > Essay"
+        assert send(zotero, client, collection="Essay").target == "Zotero, My Library > Essay"
         (key,) = zotero.collections
         assert [found["collections"] for found in zotero.works] == [[key]] * 3
         zotero.works[0]["collections"] = []

@@ -59,7 +59,9 @@ class Zotero:
                 library, order, here.server, with_keys(there, here.server) if there is not None else None
             )
         items = with_keys(api.items(), here.server)
-        return sending.send(library, order, api, items, f"Zotero, group {order.group}" if order.group else "Zotero")
+        return sending.send(
+            library, order, api, items, f"Zotero, group {order.group}" if order.group else "Zotero, My Library"
+        )
 
     def _web(self, library: Library, order: Order, client: Client) -> Sent:
         key = os.environ.get(_KEY, "")

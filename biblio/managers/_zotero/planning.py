@@ -69,7 +69,8 @@ def _step(entry: Entry, found: Match[Existing], known: Known, collection: str, t
     changed = changes(wanted, found.item, ours=own == entry.key, collection=collection)
     known_as = f"; known to Zotero as {own}" if own and own != entry.key else ""
     if not changed:
-        return Step(entry, found, Done.UNCHANGED, {}, f"found by {found.rule}{known_as}")
+        how = "" if own == entry.key else f"found by {found.rule}{known_as}"
+        return Step(entry, found, Done.UNCHANGED, {}, how)
     data = {**changed, "key": found.item.key, "version": found.item.version}
     return Step(entry, found, Done.UPDATED, data, _detail(changed, found.item) + known_as)
 
