@@ -24,7 +24,7 @@ from biblio.managers._zotero import extra
 from biblio.managers._zotero.changes import changes
 from biblio.managers._zotero.items import item, without_field
 from biblio.managers._zotero.reading import existing
-from biblio.model import Entry, Form, Library, Locator, Mention
+from biblio.model import Annotation, Entry, Form, Library, Locator, Mention
 from tests.doubles.jabref import JabRefDouble
 from tests.doubles.server import Ask, Double, Reply
 from tests.doubles.zotero import CREATORS, FIELDS, ZoteroDouble
@@ -180,20 +180,24 @@ def test_a_collection_is_found_or_made(client: Client) -> None:
 
 def test_citing_notes_become_child_notes_and_are_changed_in_place(client: Client) -> None:
     mentions = (Mention("3", Form.FULL, Locator("59")), Mention("4", Form.IBID))
-    cited = Library((replace(LIBRARY.entries[0], mentions=mentions),))
-    notes = (("3", "See Trotsky, Their Morals <and> Ours, 59."), ("4", "Ibid."))
+
+    def cited(third: str) -> Library:
+        words = (Annotation(third, "3"), Annotation("Ibid.", "4"))
+        return Library((replace(LIBRARY.entries[0], mentions=mentions, annotations=words),))
+
+    first = cited("See Trotsky, Their Morals <and> Ours, 59.")
     with ZoteroDouble() as zotero:
-        send(zotero, client, cited, notes=notes, source="essay.txt")
+        send(zotero, client, first, source="essay.txt")
         places, third, fourth = zotero.notes
         assert places["parentItem"] == zotero.works[0]["key"]
         assert places["note"] == "<p>cited in: note 3: 59; note 4 (ibid)</p>"
         assert third["note"].startswith("<p><strong>note 3:</strong> See Trotsky, Their Morals &lt;and&gt; Ours")
         assert fourth["tags"] == [{"tag": "cited in essay.txt"}]
         before = json.dumps(zotero.items)
-        send(zotero, client, cited, notes=notes, source="essay.txt")
+        send(zotero, client, first, source="essay.txt")
         assert json.dumps(zotero.items) == before
         zotero.put(itemType="note", parentItem=places["parentItem"], note="<p>note 3: my own</p>")
-        send(zotero, client, cited, notes=(("3", "New words."), notes[1]), source="essay.txt")
+        send(zotero, client, cited("New words."), source="essay.txt")
         assert len(zotero.notes) == 4
         assert "New words." in zotero.notes[1]["note"]
         assert zotero.notes[3]["note"] == "<p>note 3: my own</p>"
@@ -707,6 +711,7 @@ def test_a_document_goes_with_its_notes(tmp_path: Path, biblio: Commands) -> Non
         assert b"3 notes and links below the items" in sent.stdout
     assert [note["tags"] for note in zotero.notes] == [[{"tag": "cited in essay.md"}]] * 3
     assert "note 1: 12; note 2 (ibid): 13" in zotero.notes[0]["note"]
+    assert b"Thompson, " in biblio("send", "endnote", "essay.md").stdout.partition(b"<notes>")[2]
 
 
 def test_the_command_for_files(tmp_path: Path, biblio: Commands) -> None:
@@ -714,6 +719,8 @@ def test_the_command_for_files(tmp_path: Path, biblio: Commands) -> None:
     written = biblio("send", "mendeley", "refs.bib", "-o", "out.bib")
     assert written.returncode == 0
     assert (tmp_path / "out.bib").read_text().count("@") == 3
+    dry = biblio("send", "citavi", "refs.bib", "--dry-run", "-o", "out.ris")
+    assert (b"would be: 3 created" in dry.stdout, (tmp_path / "out.ris").exists()) == (True, False)
     piped = biblio("send", "citavi", "refs.bib")
     assert piped.stdout.startswith(b"\xef\xbb\xbfTY  - ")
     (tmp_path / "broken.bib").write_text("@book{a, title={A}\n@book{b, title={B}}\n", encoding="utf-8")

@@ -46,17 +46,15 @@ def command(manager: str, source: str, format: str, output: Path | None, **wishe
     from biblio.http import Client, Limits
 
     chosen = managers.by_name(manager)
-    library, notes = _read(source)
+    library = _read(source)
     _options.remark(library.diagnostics, source)
-    order = managers.Order(
-        **wishes, notes=notes, source="" if _sources.is_library(source) else Path(source).name, say=_say
-    )
+    order = managers.Order(**wishes, source="" if _sources.is_library(source) else Path(source).name, say=_say)
     with Client(purpose="reference manager", allow_private=True, limits=Limits(per_second=1000.0)) as client:
         sent = chosen.send(library, order, client)
-    if chosen.writes_file:
+    if chosen.writes_file and not order.dry_run:
         _options.emit(sent.document, output)
         sent = replace(sent, target=f"{output}, {sent.target}" if output else sent.target)
-    _report(sent, order, format, aside=chosen.writes_file and output is None)
+    _report(sent, order, format, aside=chosen.writes_file and output is None and not order.dry_run)
     return _code(sent)
 
 
@@ -74,12 +72,14 @@ def _list(context: click.Context, parameter: click.Parameter, wanted: bool) -> N
     context.exit()
 
 
-def _read(source: str) -> tuple[Library, tuple[tuple[str, str], ...]]:
-    """The entries, and where they come from a document the text of its notes."""
+def _read(source: str) -> Library:
+    """The entries; those of a document with the words of the notes that cite them."""
+    from biblio.library.citing_notes import annotated
+
     if _sources.is_library(source):
-        return _sources.library_of(source), ()
+        return _sources.library_of(source)
     result = _sources.understand(source)
-    return result.library, tuple((note.label, note.body.text) for note in result.reading.notes)
+    return annotated(result.library, result.reading.notes)
 
 
 def _say(words: str) -> None:

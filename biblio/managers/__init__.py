@@ -37,10 +37,8 @@ class Order:
     """Address of the program's server; "" is its usual one."""
     pin: str = ""
     """What JabRef shows for pairing."""
-    notes: tuple[tuple[str, str], ...] = ()
-    """(label, text) of the notes of the document that cites the entries."""
     source: str = ""
-    """What the entries come from, as the user named it."""
+    """Name of the document whose notes cite the entries; "" if they come from a bibliography file."""
     say: Say = _silent
 
 

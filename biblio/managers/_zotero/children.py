@@ -6,30 +6,14 @@ alone; which note it is, is told by how it begins ("cited in: ", "note 3: ").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from biblio.formats._zotero.reading import plain
 from biblio.managers._zotero.items import links, notes
-from biblio.model import Annotation, Entry
+from biblio.model import Entry
 
-__all__ = ["cited", "objects"]
-
-
-def cited(entry: Entry, texts: Iterable[tuple[str, str]]) -> Entry:
-    """The entry with the words of the notes that cite it.
-
-    Args:
-        texts: (label, text) of the document's notes.
-    """
-    by_label = dict(texts)
-    known = {annotation.note for annotation in entry.annotations}
-    labels = dict.fromkeys(mention.note for mention in entry.mentions)
-    new = tuple(
-        Annotation(by_label[label], label) for label in labels if by_label.get(label, "").strip() and label not in known
-    )
-    return replace(entry, annotations=entry.annotations + new)
+__all__ = ["objects"]
 
 
 def objects(entry: Entry, parent: str, there: Sequence[Mapping[str, Any]], source: str) -> list[dict[str, Any]]:

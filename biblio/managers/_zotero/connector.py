@@ -18,7 +18,6 @@ from biblio.identity import fold
 from biblio.managers import Done, Order, Outcome, Sent
 from biblio.managers._matching import Index, match
 from biblio.managers._speech import Server, excerpt, heard
-from biblio.managers._zotero.children import cited
 from biblio.managers._zotero.reading import Existing
 from biblio.model import Library
 
@@ -49,8 +48,8 @@ def send(library: Library, order: Order, server: Server, existing: Sequence[Exis
     chosen = target(server)
     place, moved_to = _place(chosen, order)
     outcomes = _outcomes(library, existing)
-    fresh = (entry for entry in library.entries if outcomes[entry.key].done is Done.CREATED)
-    new = replace(library, entries=tuple(cited(entry, order.notes) for entry in fresh))
+    fresh = tuple(entry for entry in library.entries if outcomes[entry.key].done is Done.CREATED)
+    new = replace(library, entries=fresh)
     remarks = _remarks(existing)
     if not new.entries or order.dry_run:
         return Sent(place, tuple(outcomes[entry.key] for entry in library.entries), remarks)

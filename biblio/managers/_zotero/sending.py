@@ -126,7 +126,7 @@ def _hang(
 ) -> tuple[str, ...]:
     """Notes and links below the items; notes of an earlier sending are changed in place."""
     objects: list[dict[str, Any]] = []
-    for entry in (children.cited(entry, order.notes) for entry in library.entries):
+    for entry in library.entries:
         key = keys.get(entry.key, "")
         if key and (entry.mentions or entry.annotations or entry.work.archive_url):
             new = entry.key in outcomes and outcomes[entry.key].done is Done.CREATED
