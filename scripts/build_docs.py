@@ -1,4 +1,4 @@
-"""Write docs/commands.md from the commands' own help; with --check, only say whether it is current."""
+"""Write docs/commands.md from the commands' help and docs/lint.md from the rules; with --check, only compare them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from biblio.cli import group
+from biblio.contracts.linting import explained
+from biblio.library import linting
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
 HEAD = """# The commands
 
 This page is made from the commands' own help by `make docs`.
@@ -18,8 +20,15 @@ Results go to standard output, remarks to standard error. `-` is standard input 
 """
 
 
-def page() -> str:
-    """The whole page."""
+LINT = """# The rules of `biblio lint`
+
+This page is made from the rules themselves by `make docs`. How the command works is told in
+[library.md](library.md#what-is-wrong-with-it-biblio-lint).
+"""
+
+
+def commands() -> str:
+    """The page of the commands."""
     context = click.Context(group, info_name="biblio")
     parts = [HEAD]
     for name in group.list_commands(context):
@@ -30,16 +39,31 @@ def page() -> str:
     return "\n".join(parts)
 
 
+def rules() -> str:
+    """The page of the rules, one heading a code."""
+    parts = [LINT]
+    for code in linting.codes():
+        rule = linting.rule(code)
+        marks = [
+            str(rule.severity),
+            *(["mended by `--fix`"] if rule.fix else []),
+            *(["optional"] if rule.optional else []),
+        ]
+        parts.append(f"## `{code}`\n\n{explained(code)} ({', '.join(marks)})\n")
+    return "\n".join(parts)
+
+
 def main() -> int:
-    """Write the page, or compare it."""
-    text = page()
-    if "--check" not in sys.argv:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print("docs/commands.md is not current: run `make docs`", file=sys.stderr)
-    return 1
+    """Write the pages, or compare them."""
+    stale = 0
+    for name, text in (("commands.md", commands()), ("lint.md", rules())):
+        page = DOCS / name
+        if "--check" not in sys.argv:
+            page.write_text(text, encoding="utf-8")
+        elif not page.exists() or page.read_text(encoding="utf-8") != text:
+            print(f"docs/{name} is not current: run `make docs`", file=sys.stderr)
+            stale = 1
+    return stale
 
 
 if __name__ == "__main__":

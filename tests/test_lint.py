@@ -59,6 +59,18 @@ def test_mending_all_once_is_enough(case: dict[str, Any]) -> None:
     assert not [one for one in linting.find(again, codes) if one.fixable]
 
 
+def test_sarif_names_rule_level_and_line() -> None:
+    context = look("% a\n@book{a, title={Past & Present}, pages={1-2}, isbn={1}}\n")
+    findings = linting.find(context, ("unescaped", "page-hyphen", "isbn-checksum"))
+    run = contract.sarif(findings, "my refs.bib")["runs"][0]
+    assert [result["ruleId"] for result in run["results"]] == ["isbn-checksum", "page-hyphen", "unescaped"]
+    assert [result["level"] for result in run["results"]] == ["warning", "note", "error"]
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        place = result["locations"][0]["physicalLocation"]
+        assert (place["artifactLocation"]["uri"], place["region"]) == ("my%20refs.bib", {"startLine": 2})
+
+
 PIECE = st.text(alphabet="aB1 .,;&%$#{}\\-–\"'~_/:<>é\u00ad", max_size=20)
 FIELD = st.sampled_from(
     ("title", "author", "pages", "date", "month", "isbn", "doi", "url", "edition", "publisher", "x")

@@ -1,4 +1,9 @@
-"""`Resolved` -> `Library`: citation keys, citing places, merging with an existing library."""
+"""`Resolved` -> `Library`: citation keys, citing places, merging with an existing library; and work on libraries.
+
+What a person does with a library has a module or folder each: `rekeying` (keys after `patterns`), `duplicates` and
+`combining`, `joining` (several into one), `linting`, `sorting`, `splitting`, `counting`. They take a `SourceText` and
+the works read from it, and give entries changed as data; `formats` writes back what differs.
+"""
 
 from __future__ import annotations
 
