@@ -242,3 +242,14 @@ def test_pandoc_reads_every_entry(name: str) -> None:
     )
     found = json.loads(program(*command, text=text))
     assert {item["id"] for item in found} >= {entry.key for entry in RICH.entries} - {"nodate"}
+
+
+@pytest.mark.parametrize(("name", "writer"), [("ris", "xml2ris"), ("refer", "xml2end"), ("mods", "bib2xml")])
+def test_we_read_every_entry_of_bibutils(name: str, writer: str) -> None:
+    """Their RIS, their Refer, their MODS of our .bib file."""
+    mods = program("bib2xml", text=formats.by_name("bibtex").dumps(types()))
+    text = mods if writer == "bib2xml" else program(writer, text=mods)
+    found = formats.by_name(name).loads(text.lstrip("\ufeff"))
+    assert len(found) == len(types())
+    titles = {entry.work.title for entry in types().entries} - {"Trotsky's Interpretation"}
+    assert len(titles & {entry.work.title for entry in found.entries}) >= len(titles) - 2

@@ -16,7 +16,7 @@ from biblio.formats._zotero.rdf import Graph
 from biblio.formats._zotero.rdf_reading import read
 from biblio.formats._zotero.rdf_writing import write
 from biblio.formats._zotero.tables import tables
-from biblio.model import Entry
+from biblio.model import Entry, Library
 from tests.zotero_importer import imported
 
 CASES = sorted((Path(__file__).parent / "cases" / "zotero").glob("*.toml"))
@@ -97,3 +97,41 @@ def test_items_come_back_from_rdf() -> None:
     for one, other in zip(items, back, strict=True):
         assert (other.key, other.type, other.fields, other.extra) == (one.key, one.type, one.fields, one.extra)
         assert sorted(other.creators, key=repr) == sorted(one.creators, key=repr)
+
+
+def _from_ris(text: str) -> tuple[str, dict[str, str], set[str], list[str]]:
+    """What Zotero makes of one RIS record: item type, fields under their base names, creators, lines of Extra."""
+    known = tomllib.loads((Path(__file__).parent / "zotero_ris.toml").read_text("utf-8"))
+    lines = [(line[:2], line[6:].strip()) for line in text.split("\n") if line[2:6] == "  - "]
+    type_ = known["types"].get(dict(lines)["TY"], "journalArticle")
+    fields: dict[str, str] = {}
+    creators: set[str] = set()
+    for tag, value in lines:
+        people, places = known["creators"].get(tag, {}), known["fields"].get(tag, {})
+        if kind := people.get(type_) or people.get("*"):
+            creators.add(f"{kind}: {value}")
+        elif place := places.get(type_) or places.get("*"):
+            fields.setdefault(place, value)
+        elif tag == "EP" and "pages" in fields:
+            fields["pages"] += f"-{value}"
+    return type_, fields, creators, [value for tag, value in lines if tag == "M2"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_ris_brings_every_field_into_zotero(path: Path) -> None:
+    """Each field of a case arrives in its own place of the item, or as a line of Extra."""
+    case, entry = _load(path)
+    type_, fields, creators, extra = _from_ris(formats.by_name("ris").dumps(Library((entry,))))
+    known = tables()
+    valid = known.fields[type_]
+    arrived = {fields[name] for name in fields if name in valid} | {line.partition(": ")[2] for line in extra}
+    wanted = {name: value for name, value in case["fields"].items() if "date" not in name.lower()}
+    assert {name for name, value in wanted.items() if value not in arrived} == set()
+    named = {one.partition(": ")[2] for one in creators if one.partition(":")[0] in known.creators[type_]}
+    # Zotero makes the first kind of creator of an author that its type does not have.
+    named |= {one.partition(": ")[2] for one in creators if one.startswith("author: ")}
+    told = {line.partition(": ")[2].replace(" || ", ", ") for line in extra}
+    assert {name for name in (one.partition(": ")[2] for one in case["creators"]) if name not in named | told} == set()
+    assert f"Citation Key: {path.stem}" in extra
+    if known.reads[type_] != entry.work.type:
+        assert f"Type: {entry.work.type}" in extra

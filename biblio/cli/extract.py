@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from biblio.pipeline import Result
 
 
+_WITH_NOTES = frozenset(("ris", "zotero-rdf", "endnote-xml"))
+"""Formats of reference managers, which show the words of the citing notes as notes of a work."""
+
+
 @click.command("extract")
 @click.argument("source", metavar="INPUT")
-@_options.format_option("json", "bibtex", "biblatex", "csl-json", "ris")
+@_options.format_option("json", "bibtex", "biblatex", "csl-json", "ris", "zotero-rdf", "endnote-xml")
 @_options.output_option
 def command(source: str, format: str, output: Path | None) -> int:
     """Print notes, citations and works of INPUT: a file, a folder (one JSON object a line), or - for standard input."""
@@ -35,7 +39,12 @@ def _render(result: Result, format: str) -> str:
         return _options.as_json(extraction(result))
     from biblio import formats
 
-    return formats.by_name(format).dumps(result.library)
+    library = result.library
+    if format in _WITH_NOTES:
+        from biblio.library.citing_notes import annotated
+
+        library = annotated(library, result.reading.notes)
+    return formats.by_name(format).dumps(library)
 
 
 def _folder(folder: Path, output: Path | None) -> int:
