@@ -126,6 +126,15 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     holds(document, notes.find(document))
 
 
+def test_a_paragraph_in_one_line_has_many_calls() -> None:
+    """As typed texts have it: each call doubles the readings unless those with one future are made one."""
+    text = " ".join(f"It was said in {1900 + number} again.{number}" for number in range(1, 81))
+    notes_ = "".join(f"{number} Pratt, Fires, {number}.\n" for number in range(1, 81))
+    reading = notes.find(Document("x", f"{text}\n\nNotes\n\n{notes_}"))
+    assert [note.label for note in reading.notes] == [str(number) for number in range(1, 81)]
+    assert all(note.call for note in reading.notes)
+
+
 def test_real_notes_pass_through() -> None:
     note = Note("1", Passage("Ibid."), Call(Span(4, 8), 4))
     document = Document("x.md", "word[^1]", body=Passage("word"), notes=(note,))

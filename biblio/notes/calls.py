@@ -32,6 +32,10 @@ _MARK = re.compile(
 _SYMBOLS = re.compile(r"[*∗]{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖")
 _DIGITS = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
 _LONGEST = 4
+_AROUND = 100
+"""Letters on each side of a figure that are looked at: a line may be a whole paragraph, or a whole book."""
+_EMPHASIS = 500
+"""Letters that a pair of asterisks may stand around."""
 _CLOSING = ")]}»”’\"'›‹“>…*"
 _STOPS = ".,;:!?…"
 _YEAR = re.compile(r"(?P<year>1[0-9]{3}|20\d\d)(?P<call>\d{1,3})")
@@ -152,7 +156,9 @@ def _raised(line: PrintedLine, span: Span) -> CallMark | None:
 
 def _symbol(line: PrintedLine, match: re.Match[str]) -> CallMark | None:
     """A symbol after a word, unless it closes what the same symbol opened: "*this*"."""
-    if re.search(rf"(?:\A|[\s(“‘\"']){re.escape(match[0])}(?=\S)", line.text[: match.start()]):
+    if re.search(
+        rf"(?:\A|[\s(“‘\"']){re.escape(match[0])}(?=\S)", line.text[max(match.start() - _EMPHASIS, 0) : match.start()]
+    ):
         return None
     return CallMark(line.index, CallForm.SYMBOL, match[0], 0, match.start(), match.end())
 
@@ -167,7 +173,7 @@ def _marked(line: PrintedLine, match: re.Match[str], form: CallForm) -> CallMark
 
 def _figure(line: PrintedLine, match: re.Match[str], alone: bool) -> CallMark | None:
     text, start, end, digits = line.text, match.start(), match.end(), match[0]
-    before, after = text[:start], text[end:]
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
     if start == 0 and end == len(text):
         own = CallForm.ALONE if alone else CallForm.OWN_LINE
         return CallMark(line.index, own, digits, int(digits), 0, end) if end <= 3 else None

@@ -28,6 +28,8 @@ __all__ = ["best", "solve"]
 _BEAM = 28
 _NARROW_BEAM = 10
 """Where type sizes help, fewer readings are in doubt."""
+_MOST_READINGS = 64
+"""Of the calls of one line."""
 _ALIKE = 7
 _MARGIN = 30.0
 _SURE = 2.0
@@ -158,7 +160,19 @@ def _calls(state: State, clue: Clues, plan: Plan) -> Iterator[State]:
     states = [state]
     for mark in clue.calls:
         states += [taken for before in states if (taken := _call(before, mark, clue, plan))]
+        if len(states) > _MOST_READINGS:
+            states = _best_of(states)
     yield from states
+
+
+def _best_of(states: list[State]) -> list[State]:
+    """Where a paragraph is one line with many calls: of readings with one future the best, and of those the best."""
+    found: dict[object, State] = {}
+    for state in states:
+        kept = found.get(state.key)
+        if kept is None or state.score > kept.score:
+            found[state.key] = state
+    return sorted(found.values(), key=lambda state: -state.score)[:_BEAM]
 
 
 def _call(state: State, mark: CallMark, clue: Clues, plan: Plan) -> State | None:
