@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from biblio.model import (
     Document,
     Form,
     Library,
+    Link,
+    LinkCheck,
     Locator,
     Mark,
     Name,
@@ -35,6 +38,7 @@ from biblio.model import (
     Role,
     Run,
     Span,
+    Verdict,
     Work,
 )
 from biblio.pipeline import Result
@@ -45,6 +49,7 @@ from biblio.web.lookup import look_up
 from biblio.web.note_text import strands
 from biblio.web.pictures.captures import captures
 from biblio.web.pictures.grid import grid
+from biblio.web.pictures.health import health
 from biblio.web.pictures.timeline import timeline
 from biblio.web.words import word
 from tests.sample_result import NOTES, many_notes, sample
@@ -340,3 +345,30 @@ def test_copies_stand_against_the_cited_day() -> None:
     without = replace(result, checks=tuple(replace(check, mementos=()) for check in result.checks))
     assert captures(look_up(without)) is None
     assert 'class="captures"' not in report(without)
+
+
+def test_links_by_host_and_year() -> None:
+    result = sample()
+    entry = result.library.entries[0]
+    when = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def found(url: str, verdict: Verdict) -> LinkCheck:
+        return LinkCheck(Link(url, (entry.key,)), verdict, "Said.", checked=when)
+
+    checks = (
+        found("http://www.example.org/a", Verdict.OK),
+        found("http://example.org/b", Verdict.DEAD),
+        found("http://example.net/<c>", Verdict.UNKNOWN),
+        LinkCheck(Link("http://[::1", ("no entry",)), Verdict.OK, "Said.", checked=when),
+    )
+    picture = health(look_up(replace(result, checks=checks)))
+    assert picture is not None
+    assert [row.label for row in picture.rows] == ["example.org", "example.net", "no host"]
+    (worst,) = picture.rows[0].patches
+    assert (worst.tone, worst.count, worst.anchor) == ("bad", 2, "link-2")
+    assert all(0 < patch.x < picture.width for row in picture.rows for patch in row.patches)
+    page = report(replace(result, checks=checks))
+    assert "How the links are" in page
+    Page(page)
+    unasked = tuple(replace(check, checked=None) for check in checks)
+    assert health(look_up(replace(result, checks=unasked))) is None

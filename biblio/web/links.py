@@ -12,9 +12,9 @@ from biblio.web.lookup import Lookup
 from biblio.web.notes import Pointer
 from biblio.web.words import counted, word
 
-__all__ = ["Copy", "ViewedLink", "viewed_links"]
+__all__ = ["TONES", "Copy", "ViewedLink", "viewed_links"]
 
-_TONES = {
+TONES = {
     Verdict.OK: "good",
     Verdict.MOVED: "fair",
     Verdict.FRAGMENT: "fair",
@@ -89,7 +89,7 @@ def _link(check: LinkCheck, position: int, lookup: Lookup) -> ViewedLink:
         url=check.link.url,
         href=outward(check.link.url),
         verdict=word("verdicts", check.verdict),
-        tone=_TONES.get(check.verdict, "bad"),
+        tone=TONES.get(check.verdict, "bad"),
         reason=check.reason,
         archive=check.archive,
         when=_between(check.earliest, check.latest),

@@ -16,6 +16,7 @@ from biblio.web.notes import viewed_notes
 from biblio.web.pictures.captures import captures
 from biblio.web.pictures.confidence import confidence
 from biblio.web.pictures.grid import grid
+from biblio.web.pictures.health import health
 from biblio.web.pictures.timeline import timeline
 from biblio.web.remarks import remarks
 from biblio.web.words import direction, family, word
@@ -55,6 +56,7 @@ def _sections(result: Result) -> dict[str, Any]:
         "timeline": timeline(lookup),
         "confidence": confidence(notes),
         "captures": captures(lookup),
+        "health": health(lookup),
     }
 
 
