@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,16 +88,16 @@ def text_of(data: bytes, name: str) -> TextFile:
     return TextFile(name, data, text, found.name, found.mark)
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Put `content` (text as UTF-8, line ends as given) into `path` atomically, keeping an existing file's mode.
 
-    The content goes to a temporary file beside the target, which then takes the target's place: a reader sees the
-    old file or the new one, never half of one. Missing folders are made. A symbolic link is followed.
+    It may come piece by piece. It goes to a temporary file beside the target, which then takes the target's place: a
+    reader sees the old file or the new one, never half of one. Missing folders are made. A symbolic link is followed.
 
     Raises:
         BiblioError: the place is not writable or the disk is full; the old file is untouched.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    pieces = (content,) if isinstance(content, str | bytes) else content
     target = Path(os.path.realpath(path))
     temporary = ""
     try:
@@ -105,7 +106,8 @@ def write(path: Path, content: str | bytes) -> None:
             raise PermissionError(13, "not writable")
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))

@@ -132,20 +132,12 @@ def _lychee(folder: Path) -> list[str]:
 
 def _read_lychee(output: str, folder: Path) -> dict[str, tuple[str, str]]:
     told = json.loads(output)
+    words = {"success_map": "alive", "error_map": "dead", "timeout_map": "unsure", "excluded_map": "unsure"}
     said: dict[str, tuple[str, str]] = {}
-    for kind, word in (
-        ("success_map", "alive"),
-        ("error_map", "dead"),
-        ("timeout_map", "unsure"),
-        ("excluded_map", "unsure"),
-    ):
-        for found in told.get(kind, {}).values():
-            said |= {one["url"]: (word, "") for one in found}
-    for found in told.get("redirect_map", {}).values():
-        for one in found:
-            final = (one.get("redirects") or {}).get("redirects") or [{}]
-            last = final[-1]
-            said[one["url"]] = ("alive", last.get("url", "") if isinstance(last, dict) else str(last))
+    for kind, word in words.items():
+        for one in (one for found in told.get(kind, {}).values() for one in found):
+            hops = (one.get("redirects") or {}).get("redirects", [])
+            said[one["url"]] = (word, hops[-1]["url"] if hops else one["url"])
     return said
 
 

@@ -54,7 +54,7 @@ def emit_pieces(pieces: Iterable[str], output: Path | None) -> None:
             sys.stdout.buffer.write(piece.encode("utf-8"))
         sys.stdout.flush()
     else:
-        emit("".join(pieces), output)
+        files.write(output, pieces)
 
 
 def as_json(data: Any) -> str:

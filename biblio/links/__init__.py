@@ -62,10 +62,11 @@ class _Cases:
         self.state = state
         self._links = links
         self._entries = {entry.key: entry for entry in library.entries}
+        self._urls = [normalise(link.url) for link in links]
 
     def url(self, number: int) -> str:
         """The normal form of a link."""
-        return normalise(self._links[number].url)
+        return self._urls[number]
 
     def build(self, number: int) -> Case:
         """A link's case, with the looks that a run which was ended had taken."""
@@ -83,12 +84,12 @@ class _Cases:
                 client.pace.pause(host, seconds)
         wanted: list[tuple[int, str]] = []
         for number in range(len(self._links)):
-            case = self._case(number)
-            known = self.state.known(case) if self.state else None
+            known = self.state.known(self._bare(number)) if self.state else None
             if known is None or not known.rule:
-                wanted.append((number, case.url))
+                wanted.append((number, self.url(number)))
             else:
-                yield number, replace(case, looks=known.looks, registered=known.registered), known.rule, known.finding
+                case = replace(self._case(number), looks=known.looks, registered=known.registered)
+                yield number, case, known.rule, known.finding
         if wanted:
             yield from judge_all(wanted, self.build, client, self.state, registries)
         if self.state is not None:
@@ -105,14 +106,16 @@ class _Cases:
             assert isinstance(decision, Finding)
             yield number, case, rule, decision
 
+    def _bare(self, number: int) -> Case:
+        """Only what it is and what is cited at it."""
+        link = self._links[number]
+        return Case(link, self.url(number), tuple(cited_at(self._entries[key]) for key in link.keys))
+
     def _case(self, number: int) -> Case:
         link = self._links[number]
-        url = normalise(link.url)
-        return Case(
-            link=link,
-            url=url,
-            cited=tuple(cited_at(self._entries[key]) for key in link.keys),
-            address=recognise(url),
+        return replace(
+            self._bare(number),
+            address=recognise(self.url(number)),
             repairs=repair(link.url).rules,
             others=alternatives(link.url),
         )
