@@ -147,6 +147,17 @@ def test_mode_and_encoding_stay(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_merging_into_the_first_keeps_its_encoding(tmp_path: Path) -> None:
+    first, other = tmp_path / "a.bib", tmp_path / "b.bib"
+    first.write_bytes("@book{a, title={Ägypten}}\n".encode("cp1252"))
+    other.write_bytes("@book{b, title={Müller}}\n".encode())
+    biblio("merge", str(first), str(other), "-o", str(first))
+    assert first.read_bytes().decode("cp1252") == "@book{a, title={Ägypten}}\n\n@book{b, title={Müller}}\n"
+    out = tmp_path / "c.bib"
+    biblio("merge", str(first), str(other), "-o", str(out))
+    assert "Ägypten" in out.read_text("utf-8")
+
+
 def test_cites_of_a_manuscript_follow(tmp_path: Path) -> None:
     path, tex, md = tmp_path / "refs.bib", tmp_path / "a.tex", tmp_path / "b.md"
     path.write_text(LIBRARY, encoding="utf-8")

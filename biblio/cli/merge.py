@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from biblio import files
 from biblio.cli import _changes, _libraries, _options
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def command(
         click.echo(said, err=True)
     else:
         if output is not None:
-            _options.emit(_in_format(result, change.text, opened[0], output), output)
+            again = output.exists() and sources[0] != files.STANDARD and output.samefile(sources[0])
+            _options.emit(change.data if again else _in_format(result, change.text, opened[0], output), output)
         data = _json(joined, macros, sources, len(source.entries)) if format == "json" else None
         _changes.settle([change], diff=diff, write=write, said=said, data=data)
     return int(bool(joined.conflicts or joined.likely))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from biblio.model import Work
+from biblio.model import Role, Work
 
 __all__ = ["ARCHIVES", "PRIMARY", "RULES", "SECONDARY", "role"]
 
@@ -18,7 +18,7 @@ _KEYWORDS = {"primary": PRIMARY, "source": PRIMARY, "sources": PRIMARY, "quelle"
              "archives": ARCHIVES, "archive": ARCHIVES, "archival": ARCHIVES}  # fmt: skip
 _UNPRINTED = frozenset(("manuscript", "personal_communication"))
 _SOURCES = frozenset(
-    ("interview", "legal_case", "legislation", "bill", "treaty", "regulation", "hearing", "speech", "broadcast",
+    ("legal_case", "legislation", "bill", "treaty", "regulation", "hearing", "speech", "broadcast",
      "article-newspaper", "dataset", "map", "patent", "post", "graphic", "song", "musical_score", "classic")
 )  # fmt: skip
 _LITERATURE = frozenset(("thesis", "review", "review-book", "entry", "entry-encyclopedia", "entry-dictionary"))
@@ -53,14 +53,20 @@ def _archive(work: Work, keywords: Sequence[str], until: int) -> Answer:
     return None
 
 
+def _testimony(work: Work, keywords: Sequence[str], until: int) -> Answer:
+    """What somebody remembers, however late they were asked."""
+    return (PRIMARY, "it is an interview") if work.type == "interview" or work.names(Role.INTERVIEWER) else None
+
+
 def _time(work: Work, keywords: Sequence[str], until: int) -> Answer:
     """What was first written in the time studied, however late it was printed."""
     written = work.original_date or work.date or (work.container.date if work.container else None)
     if not until or written is None or written.year is None:
         return None
+    year = str(written.year) if written.year > 0 else f"{1 - written.year} BC"
     if written.year <= until:
-        return PRIMARY, f"it is of {written.year}, not after {until}"
-    return SECONDARY, f"it is of {written.year}, after {until}"
+        return PRIMARY, f"it is of {year}, not after {until}"
+    return SECONDARY, f"it is of {year}, after {until}"
 
 
 def _literature(work: Work, keywords: Sequence[str], until: int) -> Answer:
@@ -84,6 +90,7 @@ def _reprint(work: Work, keywords: Sequence[str], until: int) -> Answer:
 RULES: tuple[tuple[str, Callable[[Work, Sequence[str], int], Answer]], ...] = (
     ("keyword", _keyword),
     ("archive", _archive),
+    ("testimony", _testimony),
     ("time", _time),
     ("literature", _literature),
     ("source", _source),
