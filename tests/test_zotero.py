@@ -11,7 +11,7 @@ import pytest
 
 from biblio import formats
 from biblio.formats._xml import parse
-from biblio.formats._zotero import reading, writing
+from biblio.formats._zotero import attachments, reading, writing
 from biblio.formats._zotero.rdf import Graph
 from biblio.formats._zotero.rdf_reading import read
 from biblio.formats._zotero.rdf_writing import write
@@ -135,3 +135,31 @@ def test_ris_brings_every_field_into_zotero(path: Path) -> None:
     assert f"Citation Key: {path.stem}" in extra
     if known.reads[type_] != entry.work.type:
         assert f"Type: {entry.work.type}" in extra
+
+
+def test_files_come_along_as_attachments() -> None:
+    rdf = write([writing.item(_load(Path(__file__).parent / "cases" / "zotero" / "document-files.toml")[1])])
+    root = parse(rdf, "x", "")
+    item = next(read(Graph(root)))[0]
+    assert [(link.title, link.path, link.url, link.mime) for link in item.links] == [
+        ("a b.pdf", "files/3/a b.pdf", "", "application/pdf"),
+        ("Page", "", "http://a.b/x", "text/html"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("a.pdf", [("a.pdf", "a.pdf")]),
+        (r":C\:\\Users\\x.pdf:PDF", [("x.pdf", r"C:\Users\x.pdf")]),
+        (
+            "Full Text:files/1/x.pdf:application/pdf;https://a.b/c;",
+            [("Full Text", "files/1/x.pdf"), ("c", "https://a.b/c")],
+        ),
+        ("", []),
+    ],
+)
+def test_file_fields(value: str, found: list[tuple[str, str]]) -> None:
+    links = list(attachments.parse(value))
+    assert [(link.title, link.path or link.url) for link in links] == found
+    assert list(attachments.parse(attachments.serialize(links))) == links

@@ -23,10 +23,13 @@ class Creator:
 
 @dataclass(frozen=True, slots=True)
 class Weblink:
-    """A linked address among the attachments."""
+    """A linked address among the attachments, or a file."""
 
     title: str
     url: str
+    path: str = ""
+    """Of a file, as the library that names it has it."""
+    mime: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _item(node: Resource, collections: dict[str, list[str]]) -> Item:
     parts += [inner for part in parts for inner in part.nodes("dcterms:isPartOf")]
     fields = {name: value for name, value in _fields(node, parts, type_) if value}
     return Item(
-        key=node.text("z:citationKey") or unquote(node.uri.removeprefix("#")),
+        key=_key(node),
         type=type_,
         fields=fields,
         creators=tuple(_creators(node, type_)),
@@ -51,9 +51,20 @@ def _item(node: Resource, collections: dict[str, list[str]]) -> Item:
         tags=(*node.texts("dc:subject"), *(tag.text("rdf:value") for tag in node.nodes("dc:subject")
                                            if not _CALL_NUMBERS & set(tag.types))),
         notes=tuple(note.text("rdf:value") for note in node.nodes("dcterms:isReferencedBy")),
-        links=tuple(Weblink(link.text("dc:title"), _uri(link)) for link in node.nodes("link:link")),
+        links=tuple(_attachment(link) for link in node.nodes("link:link")),
+        related=tuple(_key(other) for other in node.nodes("dc:relation") if other.text("z:itemType", "dc:title")),
         collections=tuple(collections.get(node.uri, ())),
     )  # fmt: skip
+
+
+def _key(node: Resource) -> str:
+    """The citation key, wherever it is; else what the file calls the item."""
+    said = re.search(r"^Citation Key: *(\S+)", node.text("dc:description"), re.MULTILINE)
+    return node.text("z:citationKey") or (said[1] if said else unquote(node.uri.removeprefix("#")))
+
+
+def _attachment(node: Resource) -> Weblink:
+    return Weblink(node.text("dc:title"), _uri(node), node.text("rdf:resource"), node.text("link:type"))
 
 
 def _type(node: Resource) -> str:

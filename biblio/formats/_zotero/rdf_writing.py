@@ -66,10 +66,14 @@ def _item(root: etree._Element, item: Item, keys: set[str]) -> None:
         _pointer(node, "link:link", about)
         attachment = _node(root, "z:Attachment", about)
         _literal(attachment, "z:itemType", "attachment")
+        if link.path:
+            _pointer(attachment, "rdf:resource", link.path)
         _literal(attachment, "dc:title", link.title)
-        _uri(attachment, link.url)
-        _literal(attachment, "z:linkMode", "3")
-        _literal(attachment, "link:type", "text/html")
+        if link.url:
+            _uri(attachment, link.url)
+            _literal(attachment, "z:linkMode", "3")
+        if link.mime:
+            _literal(attachment, "link:type", link.mime)
     _fields(node, whole, item)
     for tag in item.tags:
         _literal(node, "dc:subject", tag)

@@ -11,11 +11,11 @@ from typing import Any
 from biblio.formats._csl.variables import variables
 from biblio.formats._nesting import nest
 from biblio.formats._tex.remarks import read_cited_in
-from biblio.formats._zotero import dates
+from biblio.formats._zotero import attachments, dates
 from biblio.formats._zotero.extra import Extra, person, read_person
 from biblio.formats._zotero.item import SPARE, Item
 from biblio.formats._zotero.tables import tables
-from biblio.formats._zotero.writing import ANNOTATION, item_type
+from biblio.formats._zotero.writing import ANNOTATION, FILE, item_type
 from biblio.model import (
     Annotation,
     Contributor,
@@ -53,9 +53,15 @@ def entry(found: Item) -> Entry:
         spare.append(("annote", annote))
     if found.tags:
         spare.append(("keyword", ", ".join(found.tags)))
+    files = [link for link in found.links if (link.path or link.url) not in ("", extra.peek("biblio.archive-url"))]
+    if files and not extra.peek("tex.file"):
+        spare.append((FILE, attachments.serialize(files)))
     if found.collections:
         spare.append(("groups", ", ".join(found.collections)))
     made = finish(key, work, values, extra, tuple(spare), mentions, annotations)
+    if found.related and not made.work.related:
+        related = tuple(Related("related", other) for other in found.related)
+        made = replace(made, work=replace(made.work, related=related))
     if found.type in tables().fields and item_type(made.work) != found.type:
         kept = ((f"{SPARE}itemType", found.type), *made.work.extra)
         return replace(made, work=replace(made.work, extra=kept))

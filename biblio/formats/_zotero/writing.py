@@ -10,7 +10,7 @@ from biblio.formats._csl.variables import variables
 from biblio.formats._nesting import flat
 from biblio.formats._tex.dates import says_more
 from biblio.formats._tex.remarks import cited_in
-from biblio.formats._zotero import dates
+from biblio.formats._zotero import attachments, dates
 from biblio.formats._zotero.extra import CITATION_KEY, TEX_NAMES, label, last_and_first, own_line, write_person
 from biblio.formats._zotero.item import SPARE, Creator, Item, Weblink
 from biblio.formats._zotero.tables import tables
@@ -22,6 +22,8 @@ ASIDE = frozenset(("note", "annote", "keyword", "citation-key"))
 """Variables that are no field: the note ends Extra, an annotation is a child note, keywords are tags ..."""
 ANNOTATION = "Annotation:"
 """Begins the child note that is the work's `annote`, BibLaTeX's `annotation`."""
+FILE = "file"
+"""Attached files, in Work.extra."""
 _COLLECTIONS = "groups"
 """JabRef's groups, in Work.extra."""
 
@@ -179,7 +181,8 @@ def _notes(entry: Entry) -> Iterator[str]:
 
 def _links(work: Work) -> Iterator[Weblink]:
     if work.archive_url:
-        yield Weblink(f"Archived copy {work.archive_date or ''}".strip(), work.archive_url)
+        yield Weblink(f"Archived copy {work.archive_date or ''}".strip(), work.archive_url, mime="text/html")
+    yield from attachments.parse(work.variable(FILE))
 
 
 def _listed(value: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def notes(entry: Entry) -> tuple[str, ...]:
 
 def links(entry: Entry) -> tuple[tuple[str, str], ...]:
     """(title, address) of what is linked: archived copies."""
-    return tuple((link.title, link.url) for link in converted(entry).links)
+    return tuple((link.title, link.url) for link in converted(entry).links if link.url)
 
 
 def item(entry: Entry, *, known: Known | None = None, as_type: str = "") -> dict[str, Any]:
