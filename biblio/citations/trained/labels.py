@@ -48,14 +48,14 @@ def _within(tokens: Sequence[Token], span: Span) -> list[int]:
 
 
 def decode(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Stretch, ...]:
-    """The cites that the labels describe; stretches without any field are none."""
+    """The cites that the labels describe; stretches without any field are none, addresses in a row one each."""
     found: list[Stretch] = []
     signal: Span | None = None
     first = -1
     for index in range(len(tokens) + 1):
         label = labels[index] if index < len(tokens) else "O"
         outside = label == "O" or label.endswith(SIGNAL)
-        if first >= 0 and (outside or label.startswith("^")):
+        if first >= 0 and (outside or label.startswith("^") or (label == "B-url" and _addresses(labels[first:index]))):
             fields = _fields(tokens, labels, first, index)
             if fields:
                 span = Span(tokens[first][0], tokens[index - 1][1])
@@ -68,6 +68,11 @@ def decode(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Stretch, ...
         if not outside and first < 0:
             first = index
     return tuple(found)
+
+
+def _addresses(labels: Sequence[str]) -> bool:
+    """Whether there was nothing but an address so far."""
+    return labels[0].endswith("-url") and all(label.endswith("-url") or label == "_" for label in labels)
 
 
 def decode_fields(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Field, ...]:

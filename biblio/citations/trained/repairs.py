@@ -6,7 +6,7 @@ Each is kept as long as annotated essays that the model has not learnt from do n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from biblio.citations.scan import Scan
@@ -14,7 +14,7 @@ from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.labels import Stretch
 from biblio.model import Span
 
-__all__ = ["REPAIRS", "repaired"]
+__all__ = ["REPAIRS", "readable", "repaired"]
 
 _FILLED = frozenset(("place", "date", "doi"))
 """Fields taken from the rules where the model has none."""
@@ -26,8 +26,24 @@ _LOOSE = " \t\n,;:"
 """What neither begins nor ends a cite."""
 _MOST_VOLUMES = 20
 """A bare number above this is a page of a book, not its volume."""
+_LONGEST_WORD = 60
 _RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
 _Fields = tuple[Field, ...]
+
+
+def readable(scan: Scan, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches with the fields that say something: letters or figures, in words of some length."""
+    for stretch in stretches:
+        fields = tuple(field for field in stretch.fields if _says_something(field.label, field.span.of(scan.text)))
+        told = any(map(str.isalpha, stretch.span.of(scan.text)))
+        if fields and (told or len(fields) == 1):
+            yield replace(stretch, fields=fields)
+
+
+def _says_something(label: str, text: str) -> bool:
+    if label in ("url", "doi"):
+        return True
+    return any(map(str.isalnum, text)) and max(map(len, text.split())) <= _LONGEST_WORD
 
 
 def repaired(scan: Scan, stretch: Stretch, near: tuple[Tagged, ...]) -> Stretch:

@@ -19,7 +19,7 @@ from biblio.citations.trained.forms import form_features, form_of
 from biblio.citations.trained.labels import Stretch, decode
 from biblio.citations.trained.model import Model, load
 from biblio.citations.trained.proposals import add_proposals
-from biblio.citations.trained.repairs import repaired
+from biblio.citations.trained.repairs import readable, repaired
 from biblio.citations.trained.tokens import Token, tokenise
 from biblio.errors import PluginError
 from biblio.model import Form
@@ -61,7 +61,8 @@ def _note(
 ) -> tuple[Tagged, ...]:
     model = load("notes", folder)
     labels = model.tagger.tag(note_features(scan, tokens, proposals, note, elsewhere))
-    stretches = [repaired(scan, found, over(proposals, found.span)) for found in decode(tokens, labels)]
+    found = readable(scan, decode(tokens, labels))
+    stretches = [repaired(scan, stretch, over(proposals, stretch.span)) for stretch in found]
     if not stretches:
         return with_signals(scan, agreed(scan, (), proposals))
     sure = marginals(model.tagger, labels)
@@ -98,12 +99,12 @@ def _cite(
     fields = tuple(_with_confidence(field, tokens, stretch, sure, model) for field in stretch.fields)
     inner = sure[stretch.first : stretch.last]
     raw = min(sum(inner) / len(inner), inner[0] ** 0.5, sure[min(stretch.last, len(sure) - 1)] ** 0.5)
-    agreed = next((item for item in over(proposals, stretch.span) if _same(item, stretch)), None)
+    same = next((item for item in over(proposals, stretch.span) if _same(item, stretch)), None)
     return Tagged(
         stretch.span,
         form,
         fields,
-        rule=agreed.rule if agreed else "trained",
+        rule=same.rule if same else "trained",
         confidence=round(calibrated(raw, model.reliability), 3),
     )
 
