@@ -54,7 +54,7 @@ ROLES = {
     **dict.fromkeys(("archive_lib", "archivalreference", "filza", "registry", "folder", "box"), "r"),
 }
 """Labels of the public sets -> the letter that stands for a role."""
-PUBLIC = (("core", 60), ("good", 30), (public_references.GROBID, 30), (public_references.LINKEDBOOKS, 12))
+PUBLIC = (("core", 60), ("good", 30), (public_references.GROBID, 30), (public_references.LINKEDBOOKS, 18))
 """Public sets and how many sixtieths of each are learnt from: none is to drown the essays."""
 A_WORK = 0.5
 """Synthetic notes for each work of the essays."""
@@ -83,7 +83,7 @@ def main() -> int:
         elif part == "notes":
             train(note_rows(paths), arguments.into / "notes.crf.gz", arguments.iterations)
         elif part == "references":
-            train(reference_rows(paths), arguments.into / "references.crf.gz", arguments.iterations)
+            train(reference_rows(paths), arguments.into / "references.crf.gz", arguments.iterations + 20)
         elif part == "reliability":
             write_reliability(arguments.into, DATA / "reliability.json")
         elif part == "forms":

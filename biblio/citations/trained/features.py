@@ -65,10 +65,25 @@ def features(scan: Scan, tokens: list[Token]) -> list[_Row]:
 def brief_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
     """Fewer of a text that is one reference: bibliographies are long, and half the features read them as well."""
     words, where, listed = _read(scan, tokens)
+    language = f"lang={scan.lexicon.language}"
+    states = [f"c={stand.quote}{stand.bracket}" for stand in where]
     rows = [
-        [*brief(word), *names, f"c={stand.quote}{stand.bracket}", *stand.inside]
-        for word, names, stand in zip(words, listed, where, strict=True)
+        [*brief(word), *names, state, *stand.inside, language]
+        for word, names, state, stand in zip(words, listed, states, where, strict=True)
     ]
+    _around(words, rows)
+    for row, (one, other) in zip(rows[1:], pairwise(words), strict=False):
+        row.append(f"-|{spelling(one)}|{spelling(other)}")
+    for index, (one, other) in enumerate(pairwise(states)):
+        rows[index].append(f"1{other}")
+        rows[index + 1].append(f"-1{one}")
+    _beside(listed, rows)
+    _running(words, where, listed, rows)
+    return rows
+
+
+def _around(words: list[str], rows: list[_Row]) -> None:
+    """What the two words on either side say, and how near the ends are."""
     told = [around(word) for word in words]
     for place, distance in enumerate(AROUND):
         pairs = zip(rows, told[distance:], strict=False) if distance > 0 else zip(rows[-distance:], told, strict=False)
@@ -78,16 +93,16 @@ def brief_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
         row.append(start)
     for row, end in zip(rows[:-4:-1], _ENDS, strict=False):
         row.append(end)
-    for row, (one, other) in zip(rows[1:], pairwise(words), strict=False):
-        row.append(f"-|{spelling(one)}|{spelling(other)}")
+
+
+def _beside(listed: list[_Names], rows: list[_Row]) -> None:
+    """The lists that know the words right beside."""
     for index, names in enumerate(listed):
         if names:
             if index:
                 rows[index - 1] += [f"1{name}" for name in names]
             if index + 1 < len(rows):
                 rows[index + 1] += [f"-1{name}" for name in names]
-    _running(words, where, listed, rows)
-    return rows
 
 
 def _read(scan: Scan, tokens: list[Token]) -> tuple[list[str], list[Place], list[_Names]]:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.labels import Stretch
+from biblio.citations.trained.reports import pinpointed, reported, sections
 from biblio.model import Span
 
 __all__ = ["REPAIRS", "readable", "repaired"]
 
-_FILLED = frozenset(("place", "date", "doi"))
+_FILLED = frozenset(("place", "date", "doi", "locator", "volume", "pages", "issue", "xref"))
 """Fields taken from the rules where the model has none."""
 _PIECES = frozenset(("container", "container-author", "institution", "number"))
 _IMPRINT = frozenset(("place", "publisher"))
@@ -156,6 +157,9 @@ REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _F
     ("filled", _filled),
     ("whole-date", _whole_date),
     ("dated-piece", _dated_piece),
+    ("reported", reported),
+    ("pinpointed", pinpointed),
+    ("sections", sections),
     ("places-in-a-row", _places_in_a_row),
     ("place-cited", _place_cited),
 )

@@ -95,13 +95,13 @@ def near(word: str, distance: int) -> tuple[str, ...]:
 @lru_cache(_REMEMBERED)
 def brief(word: str) -> tuple[str, ...]:
     """The most telling of what the word itself says."""
-    return tuple(feature for feature in looks(word) if feature[:2] not in ("y=", "z="))
+    return tuple(feature for feature in looks(word) if feature[:2] != "z=")
 
 
 @lru_cache(_REMEMBERED)
 def around(word: str) -> tuple[tuple[str, ...], ...]:
-    """What a word says to those from which it is `AROUND`: its spelling, shape and roles; farther off its spelling."""
+    """What a word says to those from which it is `AROUND`: its spelling, shape and roles; farther off no roles."""
     told = [feature for feature in brief(word) if feature[:2] in ("w=", "s=", "k=")]
     return tuple(
-        tuple(f"{distance}{feature}" for feature in (told if abs(distance) == 1 else told[:1])) for distance in AROUND
+        tuple(f"{distance}{feature}" for feature in (told if abs(distance) == 1 else told[:2])) for distance in AROUND
     )
