@@ -65,18 +65,13 @@ def features(scan: Scan, tokens: list[Token]) -> list[_Row]:
 def brief_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
     """Fewer of a text that is one reference: bibliographies are long, and half the features read them as well."""
     words, where, listed = _read(scan, tokens)
-    language = f"lang={scan.lexicon.language}"
-    states = [f"c={stand.quote}{stand.bracket}" for stand in where]
     rows = [
-        [*brief(word), *names, state, *stand.inside, language]
-        for word, names, state, stand in zip(words, listed, states, where, strict=True)
+        [*brief(word), *names, f"c={stand.quote}{stand.bracket}", *stand.inside]
+        for word, names, stand in zip(words, listed, where, strict=True)
     ]
     _around(words, rows)
     for row, (one, other) in zip(rows[1:], pairwise(words), strict=False):
         row.append(f"-|{spelling(one)}|{spelling(other)}")
-    for index, (one, other) in enumerate(pairwise(states)):
-        rows[index].append(f"1{other}")
-        rows[index + 1].append(f"-1{one}")
     _beside(listed, rows)
     _running(words, where, listed, rows)
     return rows

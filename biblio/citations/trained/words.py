@@ -100,8 +100,8 @@ def brief(word: str) -> tuple[str, ...]:
 
 @lru_cache(_REMEMBERED)
 def around(word: str) -> tuple[tuple[str, ...], ...]:
-    """What a word says to those from which it is `AROUND`: its spelling, shape and roles; farther off no roles."""
+    """What a word says to those from which it is `AROUND`: its spelling, shape and roles; farther off its spelling."""
     told = [feature for feature in brief(word) if feature[:2] in ("w=", "s=", "k=")]
     return tuple(
-        tuple(f"{distance}{feature}" for feature in (told if abs(distance) == 1 else told[:2])) for distance in AROUND
+        tuple(f"{distance}{feature}" for feature in (told if abs(distance) == 1 else told[:1])) for distance in AROUND
     )
