@@ -258,6 +258,23 @@ def test_the_command_saves_and_puts_copies_in(
     assert "the entry names a copy already" in again.output
 
 
+def test_what_was_saved_on_this_machine_is_found_when_it_is_gone(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    warcs = str(tmp_path / "warcs")
+    library = tmp_path / "refs.bib"
+    with pages_server.serving({"/a": "<title>A cited page</title><body>Text</body>"}) as server:
+        library.write_text(f"@misc{{a, title = {{A cited page}}, url = {{{server.url}/a}}}}\n")
+        assert run(tmp_path, str(library), "--warc", warcs, "--allow-private").return_value == 0
+        assert server.asked.count("/a") == 2, "once to see that it is alive, once to keep it"
+        server.pages.clear()
+        args = ("check", str(library), "--fresh", "--allow-private", "--archive", warcs, "--write", "--json")
+        done = CliRunner().invoke(group, args, standalone_mode=False)
+    (told,) = json.loads(done.stdout)["results"]
+    assert (told["verdict"], told["archive_match"]) == ("dead", 1.0)
+    assert f"archiveurl = {{{told['archive_url']}}}" in library.read_text()
+    assert told["archive_url"].startswith("file:///")
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
-from biblio.cli import _changes, _libraries, _options, _sources
+from biblio.cli import _changes, _kept, _libraries, _options, _sources
 
 
 @click.command("archive")
@@ -25,6 +26,8 @@ def command(
     format: str,
 ) -> int:  # fmt: skip
     """Save the pages that a bibliography links to, while they are there.
+
+    What biblio check found lately is not asked for again.
 
     --wayback wants the keys of an account at archive.org in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY. With --diff and
     --write the Wayback Machine's copies are shown and put in as archiveurl and archivedate.
@@ -47,17 +50,12 @@ def command(
     if opened is None and (diff or write):
         raise click.UsageError("only a bibliography can be changed")
     library = opened.library if opened else _sources.library_of(source)
-    with Client(allow_private=allow_private) as client:
-        checks, remarks = links.check(library, client, progress=_options.progress)
+    with contextlib.ExitStack() as stack:
+        client = stack.enter_context(Client(allow_private=allow_private))
+        checks, remarks = links.check(library, client, state=_kept.opened(stack), progress=_options.progress)
+        parts = not page_only
         savings = save(
-            checks,
-            library,
-            client,
-            site=site,
-            keys=keys,
-            folder=folder,
-            parts=not page_only,
-            progress=_options.progress,
+            checks, library, client, site=site, keys=keys, folder=folder, parts=parts, progress=_options.progress
         )
     report = saving.render(savings, source, format)
     if opened and (diff or write):

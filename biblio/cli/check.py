@@ -8,15 +8,11 @@ import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from biblio.cli import _changes, _options, _proposals, _sources
+from biblio.cli import _changes, _kept, _options, _proposals, _sources
 from biblio.errors import BiblioError
-
-if TYPE_CHECKING:
-    from biblio.links import State
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -87,7 +83,7 @@ def command(
     with contextlib.ExitStack() as stack:
         stack.enter_context(_stopping())
         client = stack.enter_context(Client(offline=offline, allow_private=allow_private))
-        state = None if no_state or offline else _state(stack, kept, fresh, max_age)
+        state = None if no_state or offline else _kept.opened(stack, kept, fresh=fresh, max_age=max_age)
         checks, remarks = links.check(library, client, state=state, progress=_options.progress)
         if rescue or places:
             checks = links.rescue(checks, library, client, sites=sites, progress=_options.progress)
@@ -114,17 +110,3 @@ def _stopping() -> Iterator[None]:
         raise BiblioError("stopped", hint="what was found is kept; the same command goes on from there") from None
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _state(stack: contextlib.ExitStack, place: Path | None, fresh: bool, max_age: timedelta | None) -> State | None:
-    """The state at a given place, or at the usual one; the usual one that cannot be used is done without."""
-    from biblio.errors import LinkError
-    from biblio.links.state import State, default_path
-
-    try:
-        return stack.enter_context(State(place or default_path(), fresh=fresh, max_age=max_age))
-    except LinkError as error:
-        if place is not None:
-            raise
-        click.echo(f"{error.message}; going on without", err=True)
-        return None
