@@ -17,7 +17,7 @@ __all__ = ["serving"]
 
 _SECONDS = 40.0
 _RUN = "import sys; from pywb.apps.cli import {0} as main; sys.exit(main({1!r}))"
-_MANAGE = "import sys; from pywb.manager.manager import main; main({0!r})"
+_MANAGE = "from pywb.manager.manager import main\nfor command in {0!r}: main(command)"
 
 
 @contextlib.contextmanager
@@ -25,8 +25,7 @@ def serving(folder: Path, *files: Path) -> Iterator[str]:
     """Address of the collection that holds the files; skips where pywb is not there or does not start."""
     if importlib.util.find_spec("pywb") is None:
         pytest.skip("pywb is not installed; it needs Python below 3.13")
-    _manage(folder, ["init", "kept"])
-    _manage(folder, ["add", "kept", *map(str, files)])
+    _manage(folder, ["init", "kept"], ["add", "kept", *map(str, files)])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -45,8 +44,8 @@ def serving(folder: Path, *files: Path) -> Iterator[str]:
         running.wait(10)
 
 
-def _manage(folder: Path, arguments: list[str]) -> None:
-    code = _MANAGE.format(arguments)
+def _manage(folder: Path, *commands: list[str]) -> None:
+    code = _MANAGE.format(commands)
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip(f"pywb does not work here: {done.stderr[-300:]}")

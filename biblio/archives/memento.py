@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
@@ -24,6 +23,7 @@ _PAGES = 6
 _CAP = 4 << 20
 _FORMATS = (("Accept", "application/link-format, application/json;q=0.8"),)
 _NONE = (404, 410)
+_REFUSED = (400, 401, 403, 451)
 
 
 class MementoArchive:
@@ -63,33 +63,39 @@ class MementoArchive:
         return answer
 
 
-def _from_timemap(site: Site, url: str, near: date | None, client: Client) -> tuple[Memento, ...] | None:
-    """All copies, or those of the pages of the TimeMap around the date; None where there is no TimeMap to be had."""
-    pace = lane(site, "index", client, site.per_second)
-    waiting, seen, found = [site.timemap + url], set[str](), []
+def _from_timemap(site: Site, url: str, near: date | None, client: Client) -> tuple[Memento, ...]:
+    """All copies, or those of the pages of the TimeMap around the date."""
+    waiting: dict[str, int] = {site.timemap + url: 0}
+    seen: set[str] = set()
+    found: list[Memento] = []
     while waiting and len(seen) < _PAGES:
-        place = waiting.pop(0)
+        place = min(waiting, key=waiting.__getitem__)
+        waiting.pop(place)
         seen.add(place)
-        answer = ask(site, place, client, pace, cap=_CAP, headers=_FORMATS)
-        if answer.status in _NONE:
-            continue
-        if answer.status in (400, 401, 403, 451):
-            raise LinkError(f"{site.holder} does not show its copies of this site ({answer.status})")
-        links = _links(answer)
-        if answer.status != 200 or links is None:
-            raise ServiceError(f"{site.holder} answered something that is no TimeMap ({answer.status})")
+        links = _page(site, place, client)
         found += [memento for link in links if (memento := _memento(site, url, link, place))]
-        more = {urljoin(place, link.target) for link in links if "timemap" in link.relations} - seen - set(waiting)
-        spans = {urljoin(place, link.target): _distance(link, near) for link in links}
-        waiting = sorted([*waiting, *(link for link in more if _is_page(link, links, place))], key=spans.get)  # type: ignore[arg-type]
+        further = {urljoin(place, link.target): _distance(link, near) for link in links if _is_page(link)}
+        waiting |= {target: distance for target, distance in further.items() if target not in seen}
     return tuple(found)
 
 
-def _is_page(target: str, links: Iterable[WebLink], place: str) -> bool:
+def _page(site: Site, place: str, client: Client) -> tuple[WebLink, ...]:
+    """The links of one page of a TimeMap; none where the archive says that there is none."""
+    answer = ask(site, place, client, lane(site, "index", client, site.per_second), cap=_CAP, headers=_FORMATS)
+    if answer.status in _NONE:
+        return ()
+    if answer.status in _REFUSED:
+        raise LinkError(f"{site.holder} does not show its copies of this site ({answer.status})")
+    links = _links(answer) if answer.status == 200 else None
+    if links is None:
+        raise ServiceError(f"{site.holder} answered something that is no TimeMap ({answer.status})")
+    return links
+
+
+def _is_page(link: WebLink) -> bool:
     """Whether it is a further part of the list, not the list itself in another format (RFC 7089, 5.1.2)."""
-    link = next(link for link in links if urljoin(place, link.target) == target)
     media = link.parameters.get("type", "application/link-format")
-    return "self" not in link.relations and media == "application/link-format"
+    return "timemap" in link.relations and "self" not in link.relations and media == "application/link-format"
 
 
 def _distance(link: WebLink, near: date | None) -> int:
