@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import itertools
 import json
 import time
 import tomllib
@@ -264,9 +263,10 @@ def test_the_pace_of_index_and_copies_are_kept_apart(wayback: Wayback, client: C
         (first, *_) = archives.find(site, URL, None, client)
         archives.read(site, first, client)
     times = [at for path, at in wayback.asked if path.startswith("/cdx/")]
-    assert all(after - before >= 0.19 for before, after in itertools.pairwise(times))
+    # Two turns of a fifth of a second, less what the first question took longer on its way.
+    assert times[-1] - times[0] > 0.3
     asked = [at for path, at in wayback.asked if path.startswith("/web/")]
-    assert asked[0] - times[0] < 0.15, "a copy does not wait for the index's turn"
+    assert asked[0] < times[1], "a copy does not wait for the index's turn"
 
 
 def test_availability_counts_only_where_it_says_yes(wayback: Wayback, client: Client) -> None:
