@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +12,9 @@ from biblio.formats import biblatex, bibtex
 from biblio.identity import compare
 from biblio.library import duplicates, joining, keys, patterns, rekeying, sorting, splitting
 from biblio.library.combining.uniting import unite
-from biblio.model import Entry, SourceEntry
+from biblio.model import Contributor, Date, Entry, Name, SourceEntry, Work
+
+MARX = Contributor(Name("Marx", "Karl"))
 
 SOME = settings(max_examples=40, deadline=None)
 WORDS = st.sampled_from(
@@ -197,3 +201,16 @@ def test_broken_files_are_not_broken_further(text: str, slips: list[tuple[float,
     except FormatError:
         return
     assert said(bibtex.source(tidied).entries) == said(bibtex.source(text).entries) or "@string" in text
+
+
+def letter(day: int) -> Entry:
+    date = Date.parse(f"1868-{1 + day % 12:02d}-{1 + day % 28:02d}")
+    work = Work("personal_communication", "Letter to Engels", (MARX,), date, archive_location=f"D {day}")
+    return Entry(f"k{day}", work)
+
+
+def test_many_letters_of_one_title_are_not_all_compared_with_each_other() -> None:
+    letters = [letter(day) for day in range(400)]
+    report = duplicates.find((*letters, replace(letters[200], key="again")))
+    assert report.compared < 20 * len(letters)
+    assert [group.keys for group in report.groups] == [("k200", "again")]

@@ -22,6 +22,8 @@ _TELLING = 4
 """Letters of a word that tells something."""
 _MOST = 60
 """A larger block is divided by year: the letters of one author, the chapters of one book."""
+_NEAR = 16
+"""Of very many with one title, how many are looked at together."""
 _IDENTIFIERS = (IdentifierKind.DOI, IdentifierKind.ISBN, IdentifierKind.ARXIV, IdentifierKind.MESSAGE_ID)
 
 
@@ -82,7 +84,22 @@ def _by_title(entries: Sequence[Entry], part: list[int]) -> list[list[int]]:
     by_title: defaultdict[str, list[int]] = defaultdict(list)
     for position in part:
         by_title[" ".join(words(entries[position].work.title))].append(position)
-    return [piece[:_MOST] for piece in by_title.values()]
+    return [window for piece in by_title.values() for window in _windows(entries, piece)]
+
+
+def _windows(entries: Sequence[Entry], piece: list[int]) -> list[list[int]]:
+    """Of very many with one title those that are near each other in date, shelf-mark, number and pages."""
+    if len(piece) <= _MOST:
+        return [piece]
+    ranked = sorted(piece, key=lambda position: (_told(entries[position].work), position))
+    step = _NEAR // 2
+    return [sorted(ranked[at : at + _NEAR]) for at in range(0, len(ranked) - step, step)]
+
+
+def _told(work: Work) -> str:
+    """What tells one of many with the same title from another."""
+    told = (work.date, work.archive_location, work.number, work.volume, work.pages)
+    return " ".join(str(value or "") for value in told)
 
 
 def _year(work: Work) -> str:
