@@ -137,8 +137,11 @@ def _people(fields: Fields, kind: str, extra: Extra) -> tuple[Contributor, ...]:
     roles.setdefault("ED", Role.EDITOR)
     if kind == "EDBOOK" and not fields.has("A3") and not fields.has("ED"):
         roles["AU"] = Role.EDITOR
+    # In a file of ours a name without a comma is an institution.
+    ours = bool(extra.peek("citation-key"))
+    read = values.read_inverted if not ours and _inverted(fields) else values.read_name
     people = [
-        Contributor(values.read_name(name), roles[tag])
+        Contributor(read(name), roles[tag])
         for tag, value in fields.order
         if tag in roles and not (tag == "A2" and "authority" in tables().tags(kind))
         for name in values.split_names(value)
@@ -150,6 +153,12 @@ def _people(fields: Fields, kind: str, extra: Extra) -> tuple[Contributor, ...]:
         for value in extra.all(role.value):
             _told(people, Contributor(read_person(value), role), roles.get(tags.get(role, "")))
     return tuple(people)
+
+
+def _inverted(fields: Fields) -> bool:
+    """Whether the authors are "Grafton AT", as medical databases have them: all of them, or none."""
+    authors = [value for tag, value in fields.order if tag == "AU"]
+    return bool(authors) and all(map(values.INVERTED.match, authors))
 
 
 def _told(people: list[Contributor], told: Contributor, read_as: Role | None) -> None:
@@ -222,6 +231,10 @@ def _numbers(fields: Fields, tags: Mapping[str, str], kind: str) -> Iterator[tup
     if not dois and (match := _DOI.match(fields.peek("M3"))):
         dois = [match[1]]
         fields.first("M3")
+    if not dois and (said := fields.matching("N1", _DOI.match)):
+        dois = [match[1] for value in said if (match := _DOI.match(value))]
+    if not dois and (match := _DOI.match(fields.peek("UR"))):
+        dois = [match[1]]
     yield "DOI", " ".join(dict.fromkeys(dois))
     yield "PMID", " ".join(value[3:].strip() for value in fields.matching("UR", lambda value: value.startswith("PM:")))
     isbns: list[str] = []

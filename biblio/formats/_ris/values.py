@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biblio.formats._tex.dates import read_edtf, read_year_month
 from biblio.model import Date, Moment, Name
 
-__all__ = ["read_date", "read_name", "split_names", "write_date", "write_name"]
+__all__ = ["INVERTED", "read_date", "read_inverted", "read_name", "split_names", "write_date", "write_name"]
 
 _DATE = re.compile(r"(?P<year>-?\d{1,4})/(?P<month>\d{0,2})/(?P<day>\d{0,2})(?:/(?P<other>.*))?\Z")
 
@@ -33,6 +33,16 @@ def read_name(text: str) -> Name:
         return Name(literal=parts[0])
     suffix = f", {parts[2]}" if len(parts) > 2 and parts[2] else ""
     return Name.parse(f"{parts[0]}{suffix}, {parts[1]}")
+
+
+INVERTED = re.compile(r"(?P<family>(?:[a-z]+ )*[^\W\d_][\w'’-]+) (?P<initials>[A-Z]{1,3})\Z")
+"""A family name and initials without a comma."""
+
+
+def read_inverted(text: str) -> Name:
+    """A name of the form "Grafton AT"."""
+    match = INVERTED.match(text)
+    return Name.parse(f"{match['family']}, {match['initials']}") if match else read_name(text)
 
 
 def split_names(text: str) -> Iterator[str]:
