@@ -101,6 +101,11 @@ def write(path: Path, content: str | bytes | Iterable[str]) -> None:
     target = Path(os.path.realpath(path))
     temporary = ""
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            # A device or a pipe is written to, never replaced.
+            with target.open("wb") as device:
+                device.write(data)
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "not writable")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -32,3 +33,15 @@ def test_failure_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(BiblioError, match=r"refs\.bib"):
         files.write(tmp_path / "refs.bib", "new")
     assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
+
+
+def test_a_device_is_written_to_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        files.write(pipe, "new")
+        assert os.read(end, 10) == b"new"
+    finally:
+        os.close(end)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from biblio import files
+from biblio.errors import BiblioError
 from biblio.model import Diagnostic, Severity
 
 __all__ = ["as_json", "emit", "emit_pieces", "format_option", "output_option", "progress", "remark"]
@@ -41,8 +42,7 @@ def emit(content: str | bytes, output: Path | None) -> None:
     if isinstance(content, str):
         content = (content if content.endswith("\n") or not content else content + "\n").encode("utf-8")
     if output is None or str(output) == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+        _print((content,))
     else:
         files.write(output, content)
 
@@ -50,11 +50,20 @@ def emit(content: str | bytes, output: Path | None) -> None:
 def emit_pieces(pieces: Iterable[str], output: Path | None) -> None:
     """The same for a result that is made bit by bit."""
     if output is None or str(output) == "-":
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8"))
-        sys.stdout.flush()
+        _print(piece.encode("utf-8") for piece in pieces)
     else:
         files.write(output, pieces)
+
+
+def _print(pieces: Iterable[bytes]) -> None:
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BiblioError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def as_json(data: Any) -> str:

@@ -27,21 +27,22 @@ def command(source: str, target: str, from_: str | None, to: str | None, list_: 
     What the format of OUT cannot carry is said, entry by entry. OUT is a folder where the format is one of many files
     (`-t markdown-notes`); notes that are there keep what you wrote into them.
     """
-    from biblio import formats
+    from biblio import files, formats
 
     if list_:
         _options.emit(_table(), None)
         return 0
     writer = to or formats.name_for(target)
     formats.by_name(writer)
-    text = _sources.read_text(source)
+    file = files.read(source)
+    text = file.text
     reader, misled = (from_, ()) if from_ else formats.name_of(text, source)
     if formats.is_folder(writer) and target != "-":
         pages, remarks = formats.convert_to_folder(text, reader, writer, source)
         remarks += _write_folder(Path(target), pages, writer)
     else:
         written, remarks = formats.convert(text, reader, writer, source)
-        _options.emit(written, Path(target))
+        _options.emit(file.data if written == text else written, Path(target))
     _options.remark((*misled, *remarks), source)
     return 0
 

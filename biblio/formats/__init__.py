@@ -127,12 +127,16 @@ def is_library(path: str | PurePath) -> bool:
 def convert(text: str, from_: str, to: str, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     """`text` of format `from_` written in format `to`, with a diagnostic for all that was not read or not carried.
 
+    A .bib file in its own dialect stays as it is, byte for byte: comments, macros and all.
+
     Raises:
         UnknownFormatError: a format is not known.
         FormatError: the text as a whole cannot be read.
     """
     writer = by_name(to)
     library = by_name(from_).loads(text, source)
+    if from_ == to and to in _KEPT:
+        return text, library.diagnostics
     written = writer.dumps(library)
     return written, library.diagnostics + _not_carried(library, writer, written, to)
 
@@ -168,6 +172,10 @@ def _not_carried(library: Library, writer: Format, written: str, to: str) -> tup
     if isinstance(writer, WrittenOnly):
         return undeclared(library, writer.carries, to)
     return losses(library, writer.loads(written), to)
+
+
+_KEPT = frozenset(("biblatex", "bibtex"))
+"""Formats that people write by hand and program in."""
 
 
 def _by_suffix() -> dict[str, str]:

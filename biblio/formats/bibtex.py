@@ -15,6 +15,7 @@ from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
 from biblio.formats._tex.latex import decode
 from biblio.formats._tex.reading import read_entry
 from biblio.formats._tex.recognition import control_characters, readable, refuse_unless_text
+from biblio.formats._tex.retaining import retained
 from biblio.formats._tex.splitting import split as split_blocks
 from biblio.formats._tex.writing import Record, record
 from biblio.model import Diagnostic, Library, SourceBlock, SourceEntry, SourceText, Span
@@ -112,8 +113,11 @@ def _undefined(raw: RawEntry, field: RawField, macro: str) -> Diagnostic:
 
 
 def write(library: Library, speech: Dialect) -> str:
-    """The library, one field a line, entries in their order."""
-    return _text([record(entry, speech) for entry in library.entries])
+    """The library, one field a line, entries in their order; titles in the braces that their file has."""
+    records = [record(entry, speech) for entry in library.entries]
+    if "@" in library.source:
+        records = list(retained(records, split(library.source).entries, speech))
+    return _text(records)
 
 
 def _text(records: list[Record]) -> str:
