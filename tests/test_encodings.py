@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from biblio import files
 from biblio.encodings import encoding_of
 from biblio.errors import BiblioError
+from biblio.formats import biblatex, bibtex
 
 BOOK = "@book{müller, title = {Über Łódź}}\n"
 CASES = [
@@ -54,3 +56,14 @@ def test_a_few_nuls_are_let_through_many_are_binary(tmp_path: Path) -> None:
     path.write_bytes(b"\0\1\2\0\0\3" * 20)
     with pytest.raises(BiblioError, match=r"refs\.bib:1: not a text file"):
         files.read(path)
+
+
+def test_an_old_encoding_gets_commands_for_letters_it_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes("% Müller\n@book{a, title = {T}}\n".encode("cp1252"))
+    old = files.read(path)
+    library = biblatex.plugin.loads(old.text)
+    changed = replace(library.entries[0], work=replace(library.entries[0].work, title="Łódź à la Žižek"))
+    text = biblatex.update(old.text, replace(library, entries=(changed,)))
+    written = old.encode(bibtex.within(text, old.encoding))
+    assert written == "% Müller\n@book{a, title = {{\\L}ód{\\'z} à la Žižek}}\n".encode("cp1252")

@@ -45,12 +45,15 @@ def write(result: Result, folder: Path, styles: tuple[str, ...], locale: str) ->
 
 def _refs_bib(library: Library, path: Path) -> str | bytes:
     """A fresh library whole; one that was there before in its own encoding, with nothing changed but what is new."""
-    from biblio.formats import biblatex
+    from biblio.formats import biblatex, bibtex
 
     if not library.source:
         return biblatex.plugin.dumps(library)
     text = biblatex.update(library.source, library)
-    return files.read(path).encode(text) if path.exists() else text
+    if not path.exists():
+        return text
+    old = files.read(path)
+    return old.encode(bibtex.within(text, old.encoding))
 
 
 def _set(result: Result, style: str, locale: str) -> dict[tuple[str, str], str]:

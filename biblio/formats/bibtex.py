@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from biblio.errors import FormatError
 from biblio.formats import Format
-from biblio.formats._tex import amending, arranging, inheritance, locating, updating
+from biblio.formats._tex import amending, arranging, ascii, inheritance, locating, updating
 from biblio.formats._tex.arranging import Layout
 from biblio.formats._tex.blocks import RawEntry, RawField, Split, resolve
 from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
@@ -23,7 +23,7 @@ from biblio.model import Diagnostic, Library, SourceBlock, SourceEntry, SourceTe
 if TYPE_CHECKING:
     from bibtexparser.model import Block
 
-__all__ = ["Layout", "amend", "arrange", "plain", "plugin", "read", "source", "split", "update", "write"]
+__all__ = ["Layout", "amend", "arrange", "plain", "plugin", "read", "source", "split", "update", "within", "write"]
 
 _VALUE_COLUMN = 15
 """Where values start: room for the longest usual name, `entrysubtype`."""
@@ -112,12 +112,24 @@ def _undefined(raw: RawEntry, field: RawField, macro: str) -> Diagnostic:
     return Diagnostic("undefined-macro", message, line=field.line)
 
 
-def write(library: Library, speech: Dialect) -> str:
+def write(library: Library, speech: Dialect, *, ascii_only: bool = False) -> str:
     """The library, one field a line, entries in their order; titles in the braces that their file has."""
     records = [record(entry, speech) for entry in library.entries]
     if "@" in library.source:
         records = list(retained(records, split(library.source).entries, speech))
+    if ascii_only:
+        records = [_in_ascii(one, speech) for one in records]
     return _text(records)
+
+
+def _in_ascii(made: Record, speech: Dialect) -> Record:
+    fields = ((name, value if name in speech.verbatim else ascii.spelled(value)) for name, value in made.fields)
+    return Record(made.type, made.key, tuple(fields))
+
+
+def within(text: str, encoding: str) -> str:
+    """A .bib text with LaTeX commands for the letters that an encoding does not have."""
+    return ascii.within(text, encoding)
 
 
 def _text(records: list[Record]) -> str:
