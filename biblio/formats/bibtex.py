@@ -141,7 +141,8 @@ def _text(records: list[Record]) -> str:
     form.block_separator = "\n"
     form.trailing_comma = True
     blocks: list[Block] = [
-        model.Entry(one.type, one.key, [model.Field(name, value) for name, value in one.fields]) for one in records
+        model.Entry(one.type, one.key, [model.Field(name, value.replace("\0", "")) for name, value in one.fields])
+        for one in records
     ]
     return entrypoint.write_string(
         library.Library(blocks, fail_on_duplicate_key=False), unparse_stack=[], bibtex_format=form
