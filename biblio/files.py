@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from biblio.encodings import encoding_of
 from biblio.errors import BiblioError, Place
@@ -104,15 +105,14 @@ def write(path: Path, content: str | bytes | Iterable[str]) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             # A device or a pipe is written to, never replaced.
             with target.open("wb") as device:
-                device.write(data)
+                _put(pieces, device)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "not writable")
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
-            for piece in pieces:
-                file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
+            _put(pieces, file)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))
@@ -125,6 +125,11 @@ def write(path: Path, content: str | bytes | Iterable[str]) -> None:
         raise BiblioError(
             f"cannot write: {reason}", place=Place(str(path)), hint="nothing was changed; choose another place with -o"
         ) from error
+
+
+def _put(pieces: Iterable[str | bytes], file: IO[bytes]) -> None:
+    for piece in pieces:
+        file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
 
 
 def _mode(target: Path) -> int:
