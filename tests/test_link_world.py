@@ -53,7 +53,7 @@ def test_every_family_of_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not [asked for asked in made.web.asked if asked.in_pause]
 
 
-@pytest.mark.parametrize(("ending", "lost"), [(signal.SIGKILL, 10), (signal.SIGTERM, 0)])
+@pytest.mark.parametrize(("ending", "lost"), [(signal.SIGKILL, 14), (signal.SIGTERM, 0)])
 def test_a_killed_run_asks_nothing_twice(tmp_path: Path, ending: signal.Signals, lost: int) -> None:
     """Only what is on its way when it is killed is asked again, and not even that when it is told to stop."""
     families = [one for one in FAMILIES if one.name in ("page", "404")]

@@ -22,7 +22,7 @@ class Gate:
         young: seconds.
     """
 
-    def __init__(self, most: int = 8, young: float = 0.08) -> None:
+    def __init__(self, most: int = 12, young: float = 0.05) -> None:
         self._most = most
         self._young = young
         self._begun: dict[int, float] = {}

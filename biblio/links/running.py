@@ -15,6 +15,7 @@ from biblio.links import heads, likeness
 from biblio.links.case import Again, Case, Finding, LookKind, Sibling
 from biblio.links.gate import Gate
 from biblio.links.judging import judge
+from biblio.links.memory import share_arenas
 from biblio.links.registries import Registries
 from biblio.links.schedule import Schedule
 from biblio.links.siblings import Siblings, made_up
@@ -23,7 +24,7 @@ from biblio.model import Verdict
 
 __all__ = ["judge_all"]
 
-_WORKERS = 48
+_WORKERS = 40
 _WHOLE_PAGE = 1 << 20
 """Bytes of a page on which a place is looked for."""
 _MOST_LOOKS = 10
@@ -63,6 +64,7 @@ def judge_all(
         state: where answers are written down.
         registries: where DOIs and handles are asked for.
     """
+    share_arenas()
     run = _Run(urls, build, client, state, registries or Registries())
     workers = min(_WORKERS, run.hosts * client.limits.at_once)
     threads = [threading.Thread(target=run.work, daemon=True, name=f"links {number}") for number in range(workers)]
