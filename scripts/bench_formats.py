@@ -92,7 +92,9 @@ def table() -> str:
 
 def _cell(shares: Iterable[float | None]) -> str:
     known = [share for share in shares if share is not None]
-    mean = sum(known) / len(known) if known else 0.0
+    if not known:
+        return ""
+    mean = sum(known) / len(known)
     return "all" if mean == 1 else "–" if mean == 0 else f"{100 * mean:.0f} %"
 
 
@@ -101,7 +103,8 @@ def _carried(name: str, library: Library) -> dict[str, float]:
     format_: Any = formats.by_name(name)
     wanted = {field for _, fields in GROUPS for field in fields}
     if isinstance(format_, WrittenOnly):
-        return {field: float(field in format_.carries or field in ("type", "title")) for field in wanted}
+        # How fine its types are, such a format does not say.
+        return {field: float(field in format_.carries) for field in wanted - {"type"}}
     back = format_.loads(format_.dumps(library))
     had: dict[str, list[bool]] = {field: [] for field in wanted}
     for entry in library.entries:
