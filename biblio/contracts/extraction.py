@@ -112,6 +112,7 @@ def _cite(result: Result, cite: Cite, resolution: Resolution | None) -> dict[str
         "candidates": [keys[candidate] for candidate in resolution.candidates] if resolution else [],
         "inferred": list(cite.reference.work.inferred),
         "fields": [[name, span.start, span.end] for name, span in cite.reference.evidence],
+        "field_confidence": [round(sure, 3) for sure in cite.reference.sure],
     }
 
 

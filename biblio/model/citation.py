@@ -39,6 +39,8 @@ class Reference:
     work: Work
     evidence: tuple[tuple[str, Span], ...] = ()
     """(field, stretch of the note's text), in the order of the text; inferred fields have none."""
+    sure: tuple[float, ...] = ()
+    """The share of fields read with such confidence that is right, for each of `evidence`; empty where not measured."""
     cross_reference: str = ""
     """Label of the note a cross-reference points to: "5" in "(n 5)"."""
     abbreviation: str = ""

@@ -33,7 +33,7 @@ def assemble(scan: Scan, tagged: tuple[Tagged, ...]) -> tuple[Cite, ...]:
                 suffix=_suffix(scan, item.span),
                 reprint_of=reprint,
                 rule=item.rule,
-                confidence=_confidence(item),
+                confidence=round(item.confidence, 3),
             )
         )
     return tuple(cites)
@@ -41,14 +41,15 @@ def assemble(scan: Scan, tagged: tuple[Tagged, ...]) -> tuple[Cite, ...]:
 
 def _reference(scan: Scan, tagged: Tagged) -> Reference:
     evidence = tuple((field.label, field.span) for field in tagged.fields)
+    sure = tuple(field.confidence for field in tagged.fields)
     xref = tagged.first("xref")
     work = work_of(scan, tagged)
     short = tagged.first("abbr")
     words = " ".join(short.of(scan.text).split()) if short else ""
     if words and not _described(work):
         # The short form by itself: "RC, 104".
-        return Reference(replace(work, title=words), evidence, _label(xref.of(scan.text)) if xref else "")
-    return Reference(work, evidence, _label(xref.of(scan.text)) if xref else "", words)
+        return Reference(replace(work, title=words), evidence, sure, _label(xref.of(scan.text)) if xref else "")
+    return Reference(work, evidence, sure, _label(xref.of(scan.text)) if xref else "", words)
 
 
 def _described(work: Work) -> bool:
@@ -69,9 +70,3 @@ def _suffix(scan: Scan, span: Span) -> str:
     if scan.text[start : start + 1] not in ("(", "[") or end - start > _SUFFIX_LONGEST or end <= start:
         return ""
     return scan.text[start:end]
-
-
-def _confidence(tagged: Tagged) -> float:
-    """How sure the reading is: the rule's own share, less for a cite with a single field."""
-    sure = 0.95 * tagged.confidence
-    return round(sure if len(tagged.fields) > 1 else sure * 0.85, 3)

@@ -6,6 +6,7 @@ A rule is a file with a `propose` function; a proposal is a whole cite with its 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from biblio.citations.cites import (
     archival,
@@ -43,11 +44,18 @@ RULES: tuple[tuple[str, Callable[[Scan], Iterator[Tagged]]], ...] = (
     ("law", law.propose),
 )
 
+_SEVERAL, _LONE = 0.95, 0.8
+
 
 def tag(scan: Scan) -> tuple[Tagged, ...]:
-    """The cites of a note by rules alone."""
+    """The cites of a note by rules alone; one with a single field is less sure."""
     proposals = [proposal for _, propose in RULES for proposal in propose(scan)]
-    return with_signals(scan, choose(proposals))
+    chosen = choose(proposals)
+    return with_signals(scan, tuple(replace(cite, confidence=_sure(cite)) for cite in chosen))
+
+
+def _sure(cite: Tagged) -> float:
+    return cite.confidence * (_SEVERAL if len(cite.fields) > 1 else _LONE)
 
 
 def tag_all(scans: Sequence[Scan]) -> tuple[tuple[Tagged, ...], ...]:
