@@ -121,6 +121,11 @@ def test_what_is_only_written_is_no_library_to_read() -> None:
     assert formats.name_for("page.wiki") == "wikipedia"
 
 
+def test_a_suffix_that_the_text_bears_out_is_right() -> None:
+    text = "@misc{a, abstract = {See\nreferences: two\nTY  - BOOK\n}}\n"
+    assert formats.name_of(text, "refs.bib") == ("biblatex", ())
+
+
 def test_a_misleading_suffix_is_said() -> None:
     name, remarks = formats.name_of("TY  - BOOK\nER  - \n", "refs.bib")
     assert name == "ris"

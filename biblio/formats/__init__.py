@@ -105,7 +105,8 @@ def name_of(text: str, path: str | PurePath) -> tuple[str, tuple[Diagnostic, ...
     """
     from biblio.formats._sniffing import sniff
 
-    said, seen = _by_suffix().get(PurePath(path).suffix.lower(), ""), sniff(text)
+    said = _by_suffix().get(PurePath(path).suffix.lower(), "")
+    seen = sniff(text, "biblatex" if said == "bibtex" else said)
     if not seen or seen == said or {said, seen} == {"bibtex", "biblatex"}:
         return (said or name_for(path)), ()
     if not said:

@@ -36,7 +36,10 @@ _MARKS: tuple[tuple[str, Callable[[str], object]], ...] = (
 """Format and what only its files have; the first that is there decides."""
 
 
-def sniff(text: str) -> str:
-    """The name of the format, "" if nothing tells it."""
+def sniff(text: str, said: str = "") -> str:
+    """The name of the format, "" if nothing tells it; that of `said` if the text bears it out."""
     head = text[:_HEAD].lstrip("\ufeff").replace("\r\n", "\n")
+    # An abstract in a .bib file may have a line that looks like another format's.
+    if any(name == said and found(head) for name, found in _MARKS):
+        return said
     return next((name for name, found in _MARKS if found(head)), "")
