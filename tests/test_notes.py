@@ -135,6 +135,14 @@ def test_a_paragraph_in_one_line_has_many_calls() -> None:
     assert all(note.call for note in reading.notes)
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_symbol_may_stand_on_a_line_of_its_own(gap: str) -> None:
+    """So pdftotext prints a raised one."""
+    text = f"The mill burned.* So it was\nsaid by all.†\n\n*{gap}Pratt, Fires, 9.\n†\nIbid., 10.\n\f"
+    reading = notes.find(Document("x", text + "It was built again, and it burned again in\nthe same year.\n"))
+    assert [(note.label, note.body.text) for note in reading.notes] == [("*", "Pratt, Fires, 9."), ("†", "Ibid., 10.")]
+
+
 def test_real_notes_pass_through() -> None:
     note = Note("1", Passage("Ibid."), Call(Span(4, 8), 4))
     document = Document("x.md", "word[^1]", body=Passage("word"), notes=(note,))

@@ -56,7 +56,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     # "3Perry Anderson", "3‘Communist Party History’"
     (Form.GLUED, re.compile(r"(?P<mark>\d{1,3})(?=[^\d\s.,;:!?%°/)\]}’”»+=–—-])")),
     # "* Perry Anderson", but not the asterisks "* * *" between two sections
-    (Form.SYMBOL, re.compile(r"(?P<mark>[*∗]{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*∗†‡§¶‖])\s*(?=\S)")),
+    (Form.SYMBOL, re.compile(r"(?P<mark>[*∗]{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖)(?!\s*[*∗†‡§¶‖])\s*(?=\S|\Z)")),
 )
 """First match wins."""
 _RAISED = re.compile(r"(?P<mark>\d{1,4})\Z")
@@ -93,7 +93,7 @@ def markers_of(line: PrintedLine, following: PrintedLine | None) -> tuple[Marker
         if match.end() == len(line.text):
             if following is None or following.text.isdecimal():
                 return ()
-            if following.kind is not Kind.TEXT:
+            if following.kind is not Kind.TEXT and form is not Form.SYMBOL:
                 form = Form.LONE
         label = match["mark"]
         if form is Form.SYMBOL and _emphasis(line, label, match.end()):
