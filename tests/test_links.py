@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -330,3 +331,12 @@ def test_a_fault_of_our_own_is_not_swallowed(server: Faulty, monkeypatch: pytest
     monkeypatch.setattr("biblio.links.judging.RULES", (("fault", fault),))
     with Client(allow_private=True) as client, pytest.raises(ZeroDivisionError):
         check(library(server.url + "/ok"), client)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<!--", "<a ", "<a x='", "<a x='>", '<a "', "</", "<?", "<![CDATA[", "<title>", "<script>"]
+)
+def test_a_page_made_to_hold_its_reader_does_not(piece: str) -> None:
+    begun = time.monotonic()
+    heads.read(answer("https://example.org/a", {"status": 200, "body": piece * (65536 // len(piece))}))
+    assert time.monotonic() - begun < 20, "the parser alone would take minutes for some of these"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Client", "Limits"]
 
 _PORTS = {"http": 80, "https": 443}
-_ASK_FOR_NETWORK = 6
+_ASK_FOR_NETWORK = 8
 """How many hosts are tried before the network is called unreachable."""
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"
 
