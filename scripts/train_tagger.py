@@ -67,7 +67,7 @@ def main() -> int:
     """Train what is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--developed", action="store_true", help="without the held-out third")
-    parser.add_argument("--iterations", type=int, default=60)
+    parser.add_argument("--iterations", type=int, default=65)
     parser.add_argument("--into", type=Path, default=DATA)
     parser.add_argument("parts", nargs="*", default=["words", "notes", "references", "forms"])
     arguments = parser.parse_args()
