@@ -21,6 +21,7 @@ _TITLES = frozenset(
 
 _GUARDED = re.compile(r"\{(?!\\)")
 """A brace that is not an accent's."""
+_NO_BRACES = str.maketrans("", "", "{}")
 
 
 def retained(records: Iterable[Record], raws: Iterable[RawEntry], speech: Dialect) -> Iterator[Record]:
@@ -28,7 +29,8 @@ def retained(records: Iterable[Record], raws: Iterable[RawEntry], speech: Dialec
     found = {raw.key: raw for raw in raws}
     for record in records:
         raw = found.get(record.key)
-        yield _with_wording(record, _wordings(raw, speech), speech) if raw else record
+        wordings = _wordings(raw, speech) if raw else {}
+        yield _with_wording(record, wordings, speech) if wordings else record
 
 
 def _wordings(raw: RawEntry, speech: Dialect) -> dict[str, str]:
@@ -51,6 +53,10 @@ def _with_wording(record: Record, wordings: Mapping[str, str], speech: Dialect) 
     fields = []
     for name, value in record.fields:
         wording = wordings.get(speech.aliases.get(name, name), "")
-        same = bool(wording) and wording != value[1:-1] and decode(wording) == decode(value[1:-1])
-        fields.append((name, "{" + wording + "}" if same else value))
+        fields.append((name, "{" + wording + "}" if wording and _same(wording, value[1:-1]) else value))
     return Record(record.type, record.key, tuple(fields))
+
+
+def _same(wording: str, made: str) -> bool:
+    """Whether two wordings say the same; most differ in braces only, if at all."""
+    return wording.translate(_NO_BRACES) == made.translate(_NO_BRACES) or decode(wording) == decode(made)
