@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 
 from biblio.formats._nesting import flat
 from biblio.formats._tex.dates import says_more
-from biblio.model import Diagnostic, Entry, Library, Severity, Work
+from biblio.model import Diagnostic, Entry, Library, Work
 
 __all__ = ["losses", "plain", "undeclared"]
 
@@ -17,19 +17,34 @@ _ALWAYS = frozenset(("type", "extra", "inferred"))
 """Said by every format as well as it can, or told one by one, or of no use outside the library."""
 _WORDS = {"mentions": "the citing places", "annotations": "the annotations"}
 
+_NAMED = 8
+"""Keys named in a remark."""
 _OF_ONE_FORMAT = ("entry-type", "crossref")
 """What only says how a file was written."""
 
 
 def losses(before: Library, after: Library, format_: str) -> tuple[Diagnostic, ...]:
-    """One diagnostic for each entry of which a field is gone or changed in `after`, the same library read back."""
-    found, back = [], {entry.key: entry for entry in after.entries}
-    for entry in before.entries:
-        lost = _lost(entry, back.get(entry.key))
-        if lost:
-            message = f"{entry.key}: {format_} does not carry {', '.join(lost)}"
-            found.append(Diagnostic("format-loses-field", message, Severity.WARNING, line=entry.line))
-    return tuple(found)
+    """One diagnostic for each field that is gone or changed in `after`, the same library read back, of some entry."""
+    back = {entry.key: entry for entry in after.entries}
+    return _told(((entry, _lost(entry, back.get(entry.key))) for entry in before.entries), format_)
+
+
+def _told(lost: Iterable[tuple[Entry, list[str]]], format_: str) -> tuple[Diagnostic, ...]:
+    """Field by field, for what a format lacks it lacks for most entries: a line for each would hide the rest."""
+    of: dict[str, list[Entry]] = {}
+    for entry, names in lost:
+        for name in names:
+            of.setdefault(name, []).append(entry)
+    return tuple(
+        Diagnostic("format-loses-field", f"{format_} does not carry {name} of {_keys(entries)}", line=entries[0].line)
+        for name, entries in of.items()
+    )
+
+
+def _keys(entries: list[Entry]) -> str:
+    if len(entries) <= _NAMED:
+        return ", ".join(entry.key for entry in entries)
+    return f"{len(entries)} entries ({', '.join(entry.key for entry in entries[:_NAMED])} ...)"
 
 
 def _lost(entry: Entry, back: Entry | None) -> list[str]:
@@ -64,15 +79,13 @@ def plain(work: Work) -> Work:
 
 def undeclared(library: Library, carries: Collection[str], format_: str) -> tuple[Diagnostic, ...]:
     """As `losses`, for a format that cannot be read back: what an entry has and the format does not say it carries."""
-    found = []
-    for entry in library.entries:
+
+    def lacking(entry: Entry) -> list[str]:
         work = plain(entry.work)
         present = [name for name in _COMPARED if name not in _ALWAYS and getattr(work, name)]
         present += [name for name, _ in work.extra]
         present += [name for name in ("mentions", "annotations") if getattr(entry, name)]
         present += ["container"] if work.container else []
-        lost = [_WORDS.get(name, name) for name in dict.fromkeys(present) if name not in carries]
-        if lost:
-            message = f"{entry.key}: {format_} does not carry {', '.join(lost)}"
-            found.append(Diagnostic("format-loses-field", message, Severity.WARNING, line=entry.line))
-    return tuple(found)
+        return [_WORDS.get(name, name) for name in dict.fromkeys(present) if name not in carries]
+
+    return _told(((entry, lacking(entry)) for entry in library.entries), format_)
