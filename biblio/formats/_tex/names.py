@@ -23,6 +23,8 @@ _COMMA, _SPACE = re.compile(","), re.compile(r"[\s~]+")
 _AND = re.compile(r"(?:\A|\s+)and(?=\s|\Z)", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|II|III|IV|V|VI|filho|fils|neto|Esq)\.?\Z", re.IGNORECASE)
+_SURE_SUFFIX = re.compile(r"(?:(?i:Jr|Sr|Jnr|Snr|filho|fils|neto|Esq)\.?|II|III|IV)\Z")
+"""What is no given name where a single comma leaves the choice: "van Gogh, V." has an initial, Ii a name of its own."""
 _ET_AL = re.compile(r",?\s+et\.?\s+al\.?\Z")
 _KEYED = re.compile(r"\s*(family|given|prefix|suffix|given-i|family-i|prefix-i|useprefix|id)\s*=\s*", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -92,7 +94,7 @@ def _read_name(text: str) -> Name:
     if _SUFFIX.match(parts[-1]) and not _SUFFIX.match(parts[1]):
         # "King, Martin Luther, Jr." for "King, Jr., Martin Luther".
         parts = [parts[0], parts[-1], *parts[1:-1]]
-    if len(parts) == 2 and _SUFFIX.match(parts[1]) and len(_words(parts[0])) > 1:
+    if len(parts) == 2 and _SURE_SUFFIX.match(parts[1]) and len(_words(parts[0])) > 1:
         return replace(_natural(parts[0]), suffix=_plain(parts[1]))
     particle, family = _particle(_words(parts[0]))
     suffix = parts[1] if len(parts) > 2 else ""
