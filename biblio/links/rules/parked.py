@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from biblio.links import words
@@ -13,6 +14,12 @@ _NOTICE = 250
 _OPENING = 600
 """Characters in which an offer must stand."""
 _TERMS = 2
+_NO_NAME = re.compile(
+    r"\b(?:public|eminent)\s+domain|\bdomaine\s+public|\bdominio\s+(?:p[úu]blico|pubblico)|\bdomínio\s+público|"
+    r"\bpubliek\s+domein|\brights\s+reserved",
+    re.IGNORECASE,
+)
+"""Domains that are no names of hosts."""
 
 
 def decide(case: Case) -> Finding | None:
@@ -42,8 +49,8 @@ def _offer(case: Case) -> str:
     head = case.last.head
     if head.words > _NOTICE:
         return ""
-    titles = f"{head.title}. {' '.join(head.headings)}"
-    opening = f"{titles} {head.text[:_OPENING]}"
+    titles = _NO_NAME.sub(" ", f"{head.title}. {' '.join(head.headings)}")
+    opening = f"{titles} {_NO_NAME.sub(' ', head.text[:_OPENING])}"
     said = words.holds(opening, "parked", "sentences") if not _is_article(case) else ""
     if said and not _is_term(said):
         return f"The name of the host is parked or for sale: “{said}”."
@@ -64,8 +71,10 @@ def _bare_name(case: Case) -> str:
     head = case.last.head
     hosts = {host.removeprefix("www.") for url in (case.url, case.answer.final_url) if (host := urlsplit(url).hostname)}
     titled = any(title.lower().strip(" .!").removeprefix("www.") in hosts for title in (head.title, *head.headings))
-    given = set(words.bare(head.text).split())
-    if titled and head.words <= _NOTICE / 2 and len(words.phrases("parked", "commerce") & given) >= _TERMS:
+    given = set(words.bare(_NO_NAME.sub(" ", head.text)).split())
+    terms = len(words.phrases("parked", "commerce") & given)
+    named = bool(words.phrases("parked", "names") & given)
+    if titled and head.words <= _NOTICE / 2 and terms >= (_TERMS if named else _TERMS + 1):
         return "The page has the name of the host for its title, and offers it."
     return ""
 
