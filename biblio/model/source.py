@@ -82,7 +82,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class SourceBlock:
-    """An @string, @preamble or @comment between the entries."""
+    """A macro of an @string, a @preamble or @comment between the entries; several macros may share one @string."""
 
     kind: str
     """"string", "preamble" or "comment"."""

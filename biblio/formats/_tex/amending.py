@@ -58,12 +58,15 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _blocks(source: SourceText, blocks: Sequence[SourceBlock] | None) -> Iterator[Edit]:
-    kept = {block.start: block for block in (source.blocks if blocks is None else blocks)}
+    """What holds several macros goes with the last of them; until then all of them stay."""
+    kept = {(block.start, block.name_at): block for block in (source.blocks if blocks is None else blocks)}
+    places = {start for start, _ in kept}
+    for start, end in dict.fromkeys((old.start, old.end) for old in source.blocks):
+        if start not in places:
+            yield _whole_lines(source.text, start, end)
     for old in source.blocks:
-        new = kept.get(old.start)
-        if new is None:
-            yield _whole_lines(source.text, old.start, old.end)
-        elif old.value_at >= 0:
+        new = kept.get((old.start, old.name_at))
+        if new is not None and old.value_at >= 0:
             yield from _instead(old.name_at, old.name, new.name)
             yield from _instead(old.value_at, old.value, new.value)
 

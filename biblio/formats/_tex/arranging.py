@@ -143,7 +143,7 @@ def _top(text: str) -> tuple[str, str]:
 def _without_blocks(source: SourceText, start: int, end: int, kept: set[int], *, hoist: bool) -> tuple[str, list[str]]:
     """The text between two entries without blocks that are not kept, and the macros and preambles in it, if wanted."""
     out, macros, at = [], [], start
-    for block in source.blocks:
+    for block in {block.start: block for block in source.blocks}.values():
         if not start <= block.start < end or (block.start in kept and not (hoist and block.kind != "comment")):
             continue
         line = re.compile(r"[ \t]*(?:\r?\n|\Z)").match(source.text, block.end)

@@ -13,7 +13,7 @@ def located(text: str, split: Split) -> SourceText:
     """The file with the place of everything in it."""
     filed, _ = unique_keys(split.entries)
     entries = tuple(_entry(raw, one.key, split) for raw, one in zip(split.entries, filed, strict=True))
-    blocks = tuple(_block(text, block) for block in split.blocks)
+    blocks = tuple(one for block in split.blocks for one in _blocks(text, block))
     return SourceText(text, entries, blocks, split.macros, split.problems)
 
 
@@ -25,12 +25,11 @@ def _entry(raw: RawEntry, filed: str, split: Split) -> SourceEntry:
     return SourceEntry(raw.type, raw.key, tuple(fields), raw.line, raw.start, raw.end, filed, raw.closed)
 
 
-def _block(text: str, block: RawBlock) -> SourceBlock:
-    """Of an @string that defines several macros, as BibTeX does not allow, the first counts."""
+def _blocks(text: str, block: RawBlock) -> tuple[SourceBlock, ...]:
+    """One for each macro of an @string, which holds several in files that BibTeX would not take; else the one."""
+    place = (block.line, block.start, block.end)
     if block.fields:
-        first = block.fields[0]
-        places = (block.line, block.start, block.end, first.start, first.value_start)
-        return SourceBlock(block.kind, first.name, first.value, *places)
-    return SourceBlock(
-        block.kind, "", text[block.body : max(block.body, block.end - 1)], block.line, block.start, block.end
-    )
+        return tuple(
+            SourceBlock(block.kind, one.name, one.value, *place, one.start, one.value_start) for one in block.fields
+        )
+    return (SourceBlock(block.kind, "", text[block.body : max(block.body, block.end - 1)], *place),)
