@@ -13,6 +13,7 @@ from biblio.model import Citation, Diagnostic, Document, Library, LinkCheck, Rea
 
 if TYPE_CHECKING:
     from biblio.http import Client
+    from biblio.links import State
 
 __all__ = ["Result", "check", "run", "understand"]
 
@@ -58,11 +59,21 @@ def understand(document: Document, existing: Library | None = None) -> Result:
     return Result(document, reading, citations, resolved, library, keys, diagnostics=diagnostics)
 
 
-def check(result: Result, client: Client, progress: Progress | None = None, *, rescue: bool = False) -> Result:
-    """The same result with a verdict on every link of its library and, with `rescue`, copies of what is gone."""
+def check(
+    result: Result,
+    client: Client,
+    progress: Progress | None = None,
+    *,
+    rescue: bool = False,
+    state: State | None = None,
+) -> Result:
+    """The same result with a verdict on every link of its library and, with `rescue`, copies of what is gone.
+
+    What `state` knows from earlier runs is not asked again.
+    """
     from biblio import links
 
-    checks, remarks = links.check(result.library, client, progress=progress)
+    checks, remarks = links.check(result.library, client, state=state, progress=progress)
     if rescue:
         checks = links.rescue(checks, result.library, client, progress=progress)
     return replace(result, checks=checks, diagnostics=result.diagnostics + remarks)
@@ -74,6 +85,7 @@ def run(
     offline: bool = True,
     rescue: bool = False,
     existing: Library | None = None,
+    state: State | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """The main job on a file, an address or `-`: everything but writing.
@@ -86,4 +98,4 @@ def run(
 
     result = understand(readers.open_source(source, offline=offline), existing)
     with Client(offline=offline) as client:
-        return check(result, client, progress, rescue=rescue and not offline)
+        return check(result, client, progress, rescue=rescue and not offline, state=state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,14 @@ def command(source: str, folder: Path, styles: tuple[str, ...], locale: str, off
     An existing refs.bib keeps all it has.
     """
     from biblio import pipeline
-    from biblio.cli import _results
+    from biblio.cli import _kept, _results
 
     existing = _sources.existing_library(folder / "refs.bib")
-    result = pipeline.run(source, offline=offline, rescue=rescue, existing=existing, progress=_options.progress)
+    with contextlib.ExitStack() as stack:
+        state = None if offline else _kept.opened(stack)
+        result = pipeline.run(
+            source, offline=offline, rescue=rescue, existing=existing, state=state, progress=_options.progress
+        )
     _results.write(result, folder, styles or (_results.DEFAULT_STYLE,), locale)
     inherited = existing.diagnostics if existing else ()
     _options.remark(inherited, str(folder / "refs.bib"))

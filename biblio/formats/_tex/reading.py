@@ -24,6 +24,7 @@ Known = dict[str, Any]
 _NUMBERED = frozenset(
     ("report", "patent", "legal_case", "legislation", "bill", "standard", "regulation", "treaty", "dataset")
 )
+_SHELF_MARKS = ("archivelocation", "archive_location", "archive-location")
 _EPRINTS = {"pubmed": IdentifierKind.PMID, "handle": IdentifierKind.HANDLE} | {
     kind.value: kind for kind in IdentifierKind
 }
@@ -223,8 +224,17 @@ def _genre(type_: str, fields: Fields) -> Known:
     genre = fields.text("type")
     if type_ == "thesis":
         genre = read_degree(genre, fields.kind)
+    return {"genre": genre, **_held(fields)}
+
+
+def _held(fields: Fields) -> Known:
+    """The archive and shelf-mark: BibLaTeX's `library`, or the fields that other programs name after CSL."""
     archive, _, location = fields.text("library").partition("; ")
-    return {"genre": genre, "archive": archive, "archive_location": location}
+    if not archive and fields.peek("archive").strip().lower() not in ("", *_EPRINTS):
+        archive = fields.text("archive")
+        marks = (name for name in _SHELF_MARKS if name in fields)
+        location = next((fields.text(name) for name in marks), "")
+    return {"archive": archive, "archive_location": location}
 
 
 def _identifiers(type_: str, fields: Fields) -> Known:
