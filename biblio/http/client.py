@@ -268,9 +268,9 @@ class Client:
         return Failure("offline", "nothing is asked") if self.offline else None
 
     def _headers(self, more: Iterable[tuple[str, str]], as_browser: bool) -> dict[str, str]:
-        contact = self.contact or "https://pypi.org/project/biblio-footnotes/"
+        contact = f"+{self.contact}" if self.contact else "the Python package biblio-footnotes"
         fields = {
-            "User-Agent": _BROWSER if as_browser else f"biblio-footnotes/{_version()} ({self._purpose}; +{contact})",
+            "User-Agent": _BROWSER if as_browser else f"biblio-footnotes/{_version()} ({self._purpose}; {contact})",
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "en-GB,en;q=0.9,*;q=0.5",
             "Accept-Encoding": "gzip, deflate",

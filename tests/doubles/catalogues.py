@@ -25,7 +25,7 @@ class CatalogueDouble(Double):
     def answer(self, ask: Ask) -> Reply:
         if ask.method != "GET":
             return Reply(405)
-        if not re.match(r"biblio-footnotes/\S+ \(.*\+\S+\)", ask.headers.get("user-agent", "")):
+        if not re.match(r"biblio-footnotes/\S+ \(.+; .+\)", ask.headers.get("user-agent", "")):
             return Reply(403, "Please identify yourself.")
         if self.refusals:
             return self.refusals.pop(0)
