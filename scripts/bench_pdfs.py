@@ -1,10 +1,11 @@
 """Measures how many notes and calls are found in PDFs made by `scripts/make_pdfs.py`, and how fast.
 
-    python scripts/bench_pdfs.py FOLDER [--layout NAME] [--show]
+    python scripts/bench_pdfs.py FOLDER [--layout NAME] [--show] [--text plain|layout]
 
 A note counts as found if its text has a similarity of at least 0.9 (and its label is right, where the truth knows it);
 a call if the running text reads round it as its author wrote it; italics if a note's titles are marked. `pdftotext`
-reads the same files in the same run, where it is on PATH: "rate" is its CPU time over ours.
+reads the same files in the same run, where it is on PATH: "rate" is its CPU time over ours. With `--text` the text that
+`pdftotext` gives, without or with `-layout`, is read instead of the PDF.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from biblio.model import Mark, Note, Reading
 from scripts.pdfs.essays import letters
 
 _SIMILAR = 90
+_TEXTS: dict[str, list[str]] = {"plain": [], "layout": ["-layout"]}
 
 
 @dataclass
@@ -66,6 +68,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--layout")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
+    parser.add_argument("--text", choices=sorted(_TEXTS), help="read what pdftotext makes of the PDF")
     options = parser.parse_args()
     scores: dict[str, Score] = defaultdict(Score)
     readers.read(b"Warm.", "warm.txt")
@@ -74,7 +77,7 @@ def main() -> int:
         pdf = path.with_suffix(".pdf")
         if (options.layout and truth["layout"] != options.layout) or not pdf.exists():
             continue
-        scores[truth["layout"]].add(_measure(pdf, truth["notes"], print if options.show else _silent))
+        scores[truth["layout"]].add(_measure(pdf, options.text, truth["notes"], print if options.show else _silent))
     total = Score()
     for name, score in scores.items():
         _row(name, score)
@@ -83,11 +86,13 @@ def main() -> int:
     return 0
 
 
-def _measure(pdf: Path, truth: list[dict[str, Any]], report: Callable[[str], object]) -> Score:
+def _measure(
+    pdf: Path, text: str | None, truth: list[dict[str, Any]], report: Callable[[str], object]
+) -> Score:
     score = Score()
-    data = pdf.read_bytes()
+    data = _text_of(pdf, _TEXTS[text]) if text else pdf.read_bytes()
     began = time.process_time()
-    document = readers.read(data, str(pdf))
+    document = readers.read(data, str(pdf.with_suffix(".txt") if text else pdf))
     read = time.process_time()
     reading = notes.find(document)
     score.reading, score.finding = read - began, time.process_time() - read
@@ -97,6 +102,10 @@ def _measure(pdf: Path, truth: list[dict[str, Any]], report: Callable[[str], obj
     if wrong:
         report(f"{pdf.name}: " + "; ".join(wrong[:6]))
     return score
+
+
+def _text_of(pdf: Path, options: list[str]) -> bytes:
+    return subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True).stdout
 
 
 def _peer(pdf: Path) -> float:

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.pdfs import browsers, latex, office
-from scripts.pdfs.essays import OPEN, UPRIGHT, Essay, blocks_of, essay, label, truth_of
+from scripts.pdfs.essays import OPEN, UPRIGHT, Essay, blocks_of, essay, label, truth_of, with_long_notes
 from scripts.pdfs.layouts import LAYOUTS
 
 PROGRAMS = {"latex": "pdflatex", "office": "soffice", "chromium": "chromium", "weasyprint": "weasyprint"}
@@ -60,6 +60,8 @@ def _make_one(
     layout = LAYOUTS[name]
     if layout.engine == "latex":
         filler = [text for text in filler if _is_latin(Essay("", "", (text,), {}))]
+    if layout.dense:
+        one, filler = with_long_notes(one, filler, rng), []
     blocks = blocks_of(one, filler, layout, rng)
     truth = truth_of(one, blocks, name)
     label(truth, layout, blocks)

@@ -42,6 +42,7 @@ _BRACKETED = (Form.PAREN, Form.HALF_PAREN, Form.BRACKET)
 _CALLED = ("number-with-call", "symbol-with-call")
 _LITTLE_TEXT = 2
 """Fewer lines of text than this above them are a title, and a rule below it rules off no notes."""
+_FEWEST_SURE = 3
 _LONGEST_GAP = 3
 _MOST_MISSED = 8
 _MOST_SYMBOLS = 12
@@ -101,7 +102,11 @@ def _plausible(events: tuple[Event, ...], clues: list[Clues]) -> bool:
     called = sum(start.rule in _CALLED for start in starts)
     bracketed = any(start.marker and start.marker.form in _BRACKETED for start in starts)
     doubtful = _DOUBTFUL if bracketed else _DOUBTFUL | {CallForm.PAREN}
-    return 3 * called >= len(starts) and 2 * sum(form not in doubtful for form in calls) > len(calls)
+    sure = sum(form not in doubtful for form in calls)
+    if sure >= _FEWEST_SURE and 4 * called >= 3 * len(starts):
+        # Word processors set some calls off by a blank, and count on from one form to the other.
+        return True
+    return 3 * called >= len(starts) and 2 * sure > len(calls)
 
 
 def _prune(reached: dict[object, State], beam: int) -> list[State]:

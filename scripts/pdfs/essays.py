@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -25,6 +25,7 @@ __all__ = [
     "letters",
     "render",
     "truth_of",
+    "with_long_notes",
 ]
 
 OPEN, CLOSE, ITALIC, UPRIGHT = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -125,6 +126,15 @@ def blocks_of(source: Essay, filler: list[str], layout: Layout, rng: random.Rand
         blocks.append(Block("paragraph", " ".join(sentences[:count])))
         sentences = sentences[count:]
     return blocks
+
+
+def with_long_notes(source: Essay, filler: list[str], rng: random.Random) -> Essay:
+    """The essay as a law review has it: half of its notes go on for sentences."""
+    notes = {
+        number: " ".join([text, *rng.choices(filler, k=rng.choice((0, 0, 0, 1, 2, 4, 7)))]) if filler else text
+        for number, text in source.notes.items()
+    }
+    return replace(source, notes=notes)
 
 
 def truth_of(source: Essay, blocks: list[Block], layout: str) -> Truth:

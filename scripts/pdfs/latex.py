@@ -74,6 +74,8 @@ def _preamble(layout: Layout) -> list[str]:
             r"\def\lastpage{0}\renewcommand\turn[1]{\expandafter\let\expandafter\thispage\csname np@#1\endcsname"
             r"\ifx\thispage\lastpage\else\setcounter{footnote}{0}\global\let\lastpage\thispage\fi}"
         )
+    if layout.run_in:
+        style.append(r"\usepackage[para]{footmisc}")
     if layout.symbols:
         style.append(r"\renewcommand\thefootnote{\fnsymbol{footnote}}")
     if layout.large_notes:

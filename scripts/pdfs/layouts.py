@@ -33,6 +33,10 @@ class Layout:
     page: str = "a4"
     decoys: bool = False
     """Section numbers and numbered lists."""
+    dense: bool = False
+    """Notes as long and as close as in a law review: many run on to the next page."""
+    run_in: bool = False
+    """The notes of a page in one paragraph."""
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -48,6 +52,10 @@ LAYOUTS: dict[str, Layout] = {
     "latex-endnotes": Layout("latex", endnotes=True, head=True),
     "latex-decoys": Layout("latex", decoys=True, page="a5"),
     "latex-columns-decoys": Layout("latex", columns=2, decoys=True, font="lmss", rule=False),
+    "latex-dense": Layout("latex", dense=True),
+    "latex-dense-head": Layout("latex", dense=True, head=True, page="a5", rule=False),
+    "latex-run-in": Layout("latex", run_in=True),
+    "latex-run-in-dense": Layout("latex", run_in=True, dense=True, head=True, page="a5"),
     "office": Layout("office"),
     "office-docx": Layout("office", docx=True, head=True),
     "office-endnotes": Layout("office", endnotes=True),
