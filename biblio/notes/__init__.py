@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import exp
 
 from biblio.model import Diagnostic, Document, Note, NoteKind, Passage, Reading
-from biblio.notes import assign, blocks, compose, pages, pairing, printed, reading_order, remarks, solve
+from biblio.notes import assign, blocks, compose, pages, pairing, printed, reading_order, remarks, rests, solve
 from biblio.notes.assign import FoundNote
 from biblio.notes.calls import CallMark
 from biblio.notes.clues import Clues, gather
@@ -19,6 +19,8 @@ from biblio.notes.vocabulary import Vocabulary
 from biblio.notes.weave import Runs
 
 __all__ = ["find"]
+
+_MOST_PAGES_OF_A_NOTE = 3
 
 
 def find(document: Document) -> Reading:
@@ -42,7 +44,7 @@ def _find(document: Document) -> Reading:
     text = document.text
     lines = printed.lines_of(document)
     pages.mark(lines)
-    clues, solution = _solve(lines)
+    clues, solution = _with_rests(*_solve(lines))
     found = assign.assign(clues, solution)
     pairs = pairing.pair(solution)
     vocabulary = Vocabulary(text)
@@ -78,6 +80,19 @@ def _solve(lines: list[PrintedLine]) -> tuple[list[Clues], Solution]:
         if any(marker.number == 1 for clue in others for marker in clue.markers):
             found.append((others, solve.solve(others)))
     return max(found, key=lambda pair: round(pair[1].score, 6))
+
+
+def _with_rests(clues: list[Clues], solution: Solution) -> tuple[list[Clues], Solution]:
+    """Solved again where notes turn out to go on at the foot of the next page; a long note may go on twice."""
+    for _ in range(_MOST_PAGES_OF_A_NOTE):
+        marked = rests.with_rests(clues, solution)
+        if not marked:
+            break
+        again = solve.resolve(marked, solution.plan)
+        if again.score < solution.score:
+            break
+        clues, solution = marked, again
+    return clues, solution
 
 
 def _remarks(

@@ -40,6 +40,8 @@ class Clues:
     """From here on, lines are as small as notes to the foot of the page."""
     ends_foot: bool = False
     """Larger than the line before, which was as small as notes."""
+    begins_rest: bool = False
+    """Longer than lines of running text are, below such and above the page's notes: see `rests`."""
 
     @property
     def quiet(self) -> bool:
@@ -51,6 +53,7 @@ class Clues:
             or self.line.after_page_break
             or self.opens_block
             or self.begins_foot
+            or self.begins_rest
         )
 
     @property

@@ -56,7 +56,8 @@ def start(state: State, clue: Clues, *, end: bool, by_page: bool, heading: bool)
 def resume(state: State, clue: Clues) -> Iterator[State]:
     """The line goes on with a note of the page before: under a rule or after a gap, without a marker."""
     at_foot = clue.begins_foot and not clue.line.after_page_break
-    if not state.any_note or not (at_foot or (clue.opens_block and not clue.line.after_page_break)):
+    parted = at_foot or clue.begins_rest or (clue.opens_block and not clue.line.after_page_break)
+    if not state.any_note or not parted:
         return
     gain = (
         WEIGHTS.continue_enter
@@ -65,6 +66,7 @@ def resume(state: State, clue: Clues) -> Iterator[State]:
         + (WEIGHTS.continue_finished if state.note_finished else WEIGHTS.continue_unfinished)
         + WEIGHTS.continue_body_unfinished * (not clue.before_finished)
         + WEIGHTS.continue_lower * clue.goes_on
+        + WEIGHTS.continue_rest * clue.begins_rest
         + _type(clue)
     )
     event = Event(EventKind.CONTINUE, clue.line.index, gain, state.trail)

@@ -23,7 +23,7 @@ from biblio.notes.state import Event, EventKind, State, Zone
 from biblio.notes.typography import Setting
 from biblio.notes.weights import CALL_FORM, WEIGHTS
 
-__all__ = ["best", "solve"]
+__all__ = ["best", "resolve", "solve"]
 
 _BEAM = 28
 _NARROW_BEAM = 10
@@ -62,6 +62,11 @@ def solve(clues: list[Clues]) -> Solution:
         if explains_all(found[-1], clues):
             break
     return best(found)
+
+
+def resolve(clues: list[Clues], plan: Plan) -> Solution:
+    """The best reading under one plan, with clues that a first reading gave."""
+    return _search(clues, plan, paged=clues[-1].line.page > 1)
 
 
 def _possible(clues: list[Clues]) -> tuple[Plan, ...]:

@@ -92,6 +92,8 @@ class Weights:
     continue_finished: float = -2.0
     continue_body_unfinished: float = 1.0
     continue_lower: float = 0.5
+    continue_rest: float = 7.0
+    """Lines as long as those of notes, and longer than the text's."""
 
     # From notes back to running text
     leave: float = -1.5
