@@ -1,8 +1,9 @@
-"""The rest of a note at the foot of the next page, in plain text: no blank line or rule need stand above it there.
+"""What a first reading of a plain text with pages lets see: rests of notes, and labels that have lost their place.
 
 Notes are mostly set in smaller type, so that more letters go into a line. Where notes that are sure to be notes have
 clearly longer lines than the running text, lines as long as theirs between running text and the first note of a page
-(or the end of the page) are the rest of the note that the page before broke off.
+(or the end of the page) belong to a note: they are the rest of the one that the page before broke off, with no blank
+line or rule above it; or the note whose raised number `pdftotext` prints alone at the end of the page.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from biblio.notes.calls import CallForm
 from biblio.notes.clues import Clues
+from biblio.notes.markers import Form, Marker
 from biblio.notes.solution import Plan, Solution
-from biblio.notes.state import EventKind
+from biblio.notes.state import Event, EventKind
 
 __all__ = ["with_rests"]
 
@@ -21,6 +24,7 @@ _FEWEST_LINES = 8
 """Of running text and of notes, to tell how long a full line of them is."""
 _LONGER = 1.06
 """Times the running text's: full lines of notes are at least so long."""
+_MOST_DIGITS = 3
 _FULL = 3 / 4
 """A line longer than this share of all is a full one."""
 
@@ -36,28 +40,69 @@ class _Page:
     """The page before ends in a note."""
     closed: bool = False
     """A note has begun or gone on."""
+    labels: dict[int, int] = field(default_factory=dict)
+    """Numbers of its notes by line."""
+    last: Clues | None = None
+    """Its last line."""
 
 
 def with_rests(clues: list[Clues], solution: Solution) -> list[Clues] | None:
-    """The clues with the first line of each rest marked; None if there is no rest that the solution lacks."""
+    """The clues with the first line of each rest marked, and displaced labels put before their notes; None if there
+    is nothing of the kind that the solution lacks."""
     if solution.plan is Plan.ENDNOTES or not solution.events or clues[0].line.size or clues[-1].line.page == 1:
         return None
-    events = {event.line: event.kind for event in solution.events if event.kind is not EventKind.CALL}
+    events = {event.line: event for event in solution.events if event.kind is not EventKind.CALL}
     least = _least_width(clues, events)
     if not least:
         return None
     pages = list(_pages(clues, events))
-    found: set[int] = set()
+    found: dict[int, Clues] = {}
+    taken: set[int] = set()
     for page, following in zip(pages, [*pages[1:], _Page()], strict=True):
-        rest = _rest(page, following, least)
-        if rest:
-            found.add(rest[0].line.index)
+        body = page.body
+        label = _displaced(page)
+        if label:
+            first = body[_note_begins(body, least)]
+            found[first.line.index] = replace(first, markers=(_marker(first, label),))
+            taken.add(label.line.index)
+            body = body[: body.index(first)]
+        rest = _rest(page, body, following, least)
+        if rest and not rest[0].begins_rest:
+            found[rest[0].line.index] = replace(rest[0], begins_rest=True)
     if not found:
         return None
-    return [replace(clue, begins_rest=True) if clue.line.index in found else clue for clue in clues]
+    return [found.get(clue.line.index, clue) for clue in clues if clue.line.index not in taken]
 
 
-def _least_width(clues: list[Clues], events: dict[int, EventKind]) -> float:
+def _displaced(page: _Page) -> Clues | None:
+    """A number alone at the end of a page, below its notes, that a call of the page asks for and no other label is."""
+    last = page.last
+    if last is None or not last.line.text.isdecimal() or len(last.line.text) > _MOST_DIGITS or not page.body:
+        return None
+    number = int(last.line.text)
+    called = any(mark.number == number and mark.form is not CallForm.FIGURE for clue in page.body for mark in clue.calls)
+    others = [label for line, label in page.labels.items() if line != last.line.index]
+    if not called or (others and others[0] != number + 1):
+        return None
+    if last is page.body[-1]:
+        page.body.pop()
+    return last if page.body else None
+
+
+def _marker(clue: Clues, label: Clues) -> Marker:
+    text = label.line.text
+    return Marker(clue.line.index, Form.ALONE, text, int(text), 0, (0, 0))
+
+
+def _note_begins(body: list[Clues], least: float) -> int:
+    """A note's lines are full but for its last."""
+    start = len(body) - 1
+    while start and _width(body[start - 1]) > least:
+        start -= 1
+    return start
+
+
+def _least_width(clues: list[Clues], events: dict[int, Event]) -> float:
     """What lines of notes exceed and lines of running text do not; 0 where they are too much alike."""
     widths: dict[bool, list[int]] = defaultdict(list)
     in_note = False
@@ -70,9 +115,9 @@ def _least_width(clues: list[Clues], events: dict[int, EventKind]) -> float:
     return (note + body) / 2 if note >= _LONGER * body else 0.0
 
 
-def _in_note(clue: Clues, events: dict[int, EventKind], *, before: bool) -> bool:
-    kind = events.get(clue.line.index)
-    return before if kind is None else kind is not EventKind.LEAVE
+def _in_note(clue: Clues, events: dict[int, Event], *, before: bool) -> bool:
+    event = events.get(clue.line.index)
+    return before if event is None else event.kind is not EventKind.LEAVE
 
 
 def _width(clue: Clues) -> int:
@@ -80,7 +125,7 @@ def _width(clue: Clues) -> int:
     return len(" ".join(clue.line.text.split()))
 
 
-def _pages(clues: list[Clues], events: dict[int, EventKind]) -> Iterator[_Page]:
+def _pages(clues: list[Clues], events: dict[int, Event]) -> Iterator[_Page]:
     page, number, in_note = _Page(), 1, False
     before: Clues | None = None
     for clue in clues:
@@ -92,28 +137,27 @@ def _pages(clues: list[Clues], events: dict[int, EventKind]) -> Iterator[_Page]:
         page.closed = page.closed or in_note
         if not page.closed:
             page.body.append(clue)
-        before = clue
+        event = events.get(clue.line.index)
+        if event and event.marker:
+            page.labels[clue.line.index] = event.marker.number
+        page.last = before = clue
     yield page
 
 
-def _rest(page: _Page, following: _Page, least: float) -> list[Clues]:
+def _rest(page: _Page, body: list[Clues], following: _Page, least: float) -> list[Clues]:
     """The lines at the end of a page's running text that are a note's rest."""
-    if not page.noted or not page.body:
+    if not page.noted or not body:
         return []
-    long = 0
-    for clue in reversed(page.body[:-1]):
-        if _width(clue) <= least:
-            break
-        long += 1
-    last_is_long = _width(page.body[-1]) > least
+    long = len(body) - 1 - _note_begins(body, least)
+    last_is_long = _width(body[-1]) > least
     if long + last_is_long >= (1 if page.unfinished else 2):
-        return page.body[-1 - long :]
-    return page.body[-1:] if _stray(page, following) else []
+        return body[-1 - long :]
+    return body[-1:] if page.unfinished and _stray(body, following) else []
 
 
-def _stray(page: _Page, following: _Page) -> bool:
+def _stray(body: list[Clues], following: _Page) -> bool:
     """Whether a single short line ends the note before: without it the running text reads on."""
-    if not page.unfinished or len(page.body) < 2 or not following.body:
+    if len(body) < 2 or not following.body:
         return False
-    *_, before, last = page.body
+    *_, before, last = body
     return last.finished and not before.finished and following.body[0].goes_on
