@@ -24,9 +24,28 @@ _FEWEST_LINES = 8
 """Of running text and of notes, to tell how long a full line of them is."""
 _LONGER = 1.06
 """Times the running text's: full lines of notes are at least so long."""
+_JOINED = 1.5
+"""Times the ordinary line: two lines that were joined are at least so long."""
 _MOST_DIGITS = 3
 _FULL = 3 / 4
 """A line longer than this share of all is a full one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """How long lines are, in letters."""
+
+    ordinary: float
+    """Half of all lines are longer."""
+    least: float
+    """Full lines of notes exceed it, those of running text do not."""
+    apart: float
+    """How much longer those of notes are."""
+
+    def of(self, clue: Clues) -> float:
+        """`pdftotext` takes hyphens away and joins their lines: such a line counts for what each of them is long."""
+        letters = _letters(clue)
+        return letters / max(round(letters / self.ordinary), 1) if letters > _JOINED * self.ordinary else letters
 
 
 @dataclass(slots=True)
@@ -52,8 +71,8 @@ def with_rests(clues: list[Clues], solution: Solution) -> list[Clues] | None:
     if solution.plan is Plan.ENDNOTES or not solution.events or clues[0].line.size or clues[-1].line.page == 1:
         return None
     events = {event.line: event for event in solution.events if event.kind is not EventKind.CALL}
-    least = _least_width(clues, events)
-    if not least:
+    lengths = _lengths(clues, events)
+    if lengths is None:
         return None
     pages = list(_pages(clues, events))
     found: dict[int, Clues] = {}
@@ -62,11 +81,11 @@ def with_rests(clues: list[Clues], solution: Solution) -> list[Clues] | None:
         body = page.body
         label = _displaced(page)
         if label:
-            first = body[_note_begins(body, least)]
+            first = body[_note_begins(body, lengths)]
             found[first.line.index] = replace(first, markers=(_marker(first, label),))
             taken.add(label.line.index)
             body = body[: body.index(first)]
-        rest = _rest(page, body, following, least)
+        rest = _rest(page, body, following, lengths)
         if rest and not rest[0].begins_rest:
             found[rest[0].line.index] = replace(rest[0], begins_rest=True)
     if not found:
@@ -94,25 +113,31 @@ def _marker(clue: Clues, label: Clues) -> Marker:
     return Marker(clue.line.index, Form.ALONE, text, int(text), 0, (0, 0))
 
 
-def _note_begins(body: list[Clues], least: float) -> int:
-    """A note's lines are full but for its last."""
-    start = len(body) - 1
-    while start and _width(body[start - 1]) > least:
+def _note_begins(body: list[Clues], lengths: _Lengths) -> int:
+    """A note's lines are full but for its last: from where on they are longer than the running text's, all in all."""
+    best = start = len(body) - 1
+    most = excess = 0.0
+    while start and excess > -lengths.apart:
         start -= 1
-    return start
+        excess += min(max(lengths.of(body[start]) - lengths.least, -lengths.apart), lengths.apart)
+        if excess > 0 and excess >= most:
+            best, most = start, excess
+    return best
 
 
-def _least_width(clues: list[Clues], events: dict[int, Event]) -> float:
-    """What lines of notes exceed and lines of running text do not; 0 where they are too much alike."""
-    widths: dict[bool, list[int]] = defaultdict(list)
+def _lengths(clues: list[Clues], events: dict[int, Event]) -> _Lengths | None:
+    """None where full lines of notes are about as long as those of running text."""
+    ordinary = sorted(_letters(clue) for clue in clues)[len(clues) // 2]
+    all_lines = _Lengths(ordinary, 0, 0)
+    lines: dict[bool, list[float]] = defaultdict(list)
     in_note = False
     for clue in clues:
         in_note = _in_note(clue, events, before=in_note)
-        widths[in_note].append(_width(clue))
-    if min(len(widths[True]), len(widths[False])) < _FEWEST_LINES:
-        return 0.0
-    note, body = (sorted(widths[kind])[int(len(widths[kind]) * _FULL)] for kind in (True, False))
-    return (note + body) / 2 if note >= _LONGER * body else 0.0
+        lines[in_note].append(all_lines.of(clue))
+    if min(len(lines[True]), len(lines[False])) < _FEWEST_LINES:
+        return None
+    note, body = (sorted(lines[kind])[int(len(lines[kind]) * _FULL)] for kind in (True, False))
+    return _Lengths(ordinary, (note + body) / 2, note - body) if note >= _LONGER * body else None
 
 
 def _in_note(clue: Clues, events: dict[int, Event], *, before: bool) -> bool:
@@ -120,8 +145,8 @@ def _in_note(clue: Clues, events: dict[int, Event], *, before: bool) -> bool:
     return before if event is None else event.kind is not EventKind.LEAVE
 
 
-def _width(clue: Clues) -> int:
-    """Letters of a line; where a page is set with its layout, blanks between words are more than one."""
+def _letters(clue: Clues) -> int:
+    """Where a page is set with its layout, blanks between words are more than one."""
     return len(" ".join(clue.line.text.split()))
 
 
@@ -144,12 +169,12 @@ def _pages(clues: list[Clues], events: dict[int, Event]) -> Iterator[_Page]:
     yield page
 
 
-def _rest(page: _Page, body: list[Clues], following: _Page, least: float) -> list[Clues]:
+def _rest(page: _Page, body: list[Clues], following: _Page, lengths: _Lengths) -> list[Clues]:
     """The lines at the end of a page's running text that are a note's rest."""
     if not page.noted or not body:
         return []
-    long = len(body) - 1 - _note_begins(body, least)
-    last_is_long = _width(body[-1]) > least
+    long = len(body) - 1 - _note_begins(body, lengths)
+    last_is_long = lengths.of(body[-1]) > lengths.least
     if long + last_is_long >= (1 if page.unfinished else 2):
         return body[-1 - long :]
     return body[-1:] if page.unfinished and _stray(body, following) else []
