@@ -86,9 +86,7 @@ def main() -> int:
     return 0
 
 
-def _measure(
-    pdf: Path, text: str | None, truth: list[dict[str, Any]], report: Callable[[str], object]
-) -> Score:
+def _measure(pdf: Path, text: str | None, truth: list[dict[str, Any]], report: Callable[[str], object]) -> Score:
     score = Score()
     data = _text_of(pdf, _TEXTS[text]) if text else pdf.read_bytes()
     began = time.process_time()

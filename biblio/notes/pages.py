@@ -59,7 +59,7 @@ def _mark_with_pages(lines: list[PrintedLine]) -> None:
         for line in group:
             number = numbers.get(line.index)
             if number is not None:
-                lonely = len(edges) == 1 or max(offsets.values()) == 1
+                lonely = len(edges) == 1 or len(numbers) == 1
                 if offsets[number - page] >= 2 or (lonely and line is group[-1]):
                     line.kind = Kind.NUMBER
             elif _PAGE_OF.fullmatch(line.text):

@@ -99,7 +99,8 @@ def _displaced(page: _Page) -> Clues | None:
     if last is None or not last.line.text.isdecimal() or len(last.line.text) > _MOST_DIGITS or not page.body:
         return None
     number = int(last.line.text)
-    called = any(mark.number == number and mark.form is not CallForm.FIGURE for clue in page.body for mark in clue.calls)
+    marks = [mark for clue in page.body for mark in clue.calls if mark.form is not CallForm.FIGURE]
+    called = any(mark.number == number for mark in marks)
     others = [label for line, label in page.labels.items() if line != last.line.index]
     if not called or (others and others[0] != number + 1):
         return None
@@ -114,10 +115,11 @@ def _marker(clue: Clues, label: Clues) -> Marker:
 
 
 def _note_begins(body: list[Clues], lengths: _Lengths) -> int:
-    """A note's lines are full but for its last: from where on they are longer than the running text's, all in all."""
+    """A note's lines are full but for its last: from where on, below the last gap, they are longer than the running
+    text's, all in all."""
     best = start = len(body) - 1
     most = excess = 0.0
-    while start and excess > -lengths.apart:
+    while start and excess > -lengths.apart and not body[start].opens_block:
         start -= 1
         excess += min(max(lengths.of(body[start]) - lengths.least, -lengths.apart), lengths.apart)
         if excess > 0 and excess >= most:
