@@ -32,8 +32,8 @@ check: setup ## format, lint, types, layers, docs
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/build_docs.py --check
 
-test: setup ## the test suite
-	$(BIN)/python -m pytest
+test: setup ## the test suite, on all cores
+	$(BIN)/python -m pytest -n auto
 
 cases: setup ## the case files alone
 	$(BIN)/python -m pytest -k cases
