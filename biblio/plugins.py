@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
@@ -24,7 +24,7 @@ def names(family: str) -> tuple[str, ...]:
     package = import_module(family)
     built_in = {module.name for module in iter_modules(package.__path__) if not module.name.startswith("_")}
     declared = getattr(package, "NOT_PLUGINS", ())
-    outside = {point.name for point in entry_points(group=family)}
+    outside = {point.name for point in _declared(family)}
     return tuple(sorted({name.replace("_", "-") for name in built_in - set(declared)} | outside))
 
 
@@ -48,6 +48,12 @@ def load(family: str, name: str) -> Any:
 
 
 def _module(family: str, name: str) -> ModuleType:
-    for point in entry_points(group=family, name=name):
+    for point in _declared(family).select(name=name):
         return import_module(point.module)
     return import_module(f"{family}.{name.replace('-', '_')}")
+
+
+@cache
+def _declared(family: str) -> EntryPoints:
+    """Of all distributions; to look through them takes longer than to load most plug-ins, so it is done once."""
+    return entry_points(group=family)
