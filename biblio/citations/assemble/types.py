@@ -67,7 +67,7 @@ def _pattern(label: str, kind: str) -> re.Pattern[str]:
     parts = _kinds()[label][kind]
     # Abbreviations of reports and courts are told by their capitals.
     exact = kind in ("law_report", "law_journal", "letter") or (kind == "legal_case" and label == "publisher")
-    exact = exact or label == "number"
+    exact = exact or label in ("number", "doi")
     return re.compile("|".join(f"(?:{part})" for part in parts).replace("’", "['’]"), 0 if exact else re.IGNORECASE)
 
 
@@ -86,7 +86,7 @@ def _by_rule(clues: Clues) -> str:
 
 
 def _post(clues: Clues) -> str:
-    if clues.list_name or clues.tells("genre", "post"):
+    if clues.list_name or clues.tells("genre", "post") or _pattern("url", "post").search(clues["url"]):
         return "post"
     if clues.tells("container", "post") and not clues.has("volume", "issue", "pages", "publisher"):
         return "post"
@@ -94,6 +94,8 @@ def _post(clues: Clues) -> str:
 
 
 def _thesis(clues: Clues) -> str:
+    if clues.tells("title", "report"):
+        return ""
     if clues.tells("genre", "thesis") and not (clues.has("publisher") and not clues.has("institution")):
         return "thesis"
     degree = clues.has("institution", "author") and clues.tells("publisher", "university") and clues.has("title")
@@ -113,7 +115,7 @@ def _case(clues: Clues) -> str:
     return "legal_case" if parties or (_PARTIES.search(clues["title"]) and clues.has("pages")) else ""
 
 
-_PARTIES = re.compile(r"\w (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ]|\w c/ ?[A-ZÀ-Þ]|^(?:In re|Re|Ex parte) [A-ZÀ-Þ]")
+_PARTIES = re.compile(r"[\w.] (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ]|\w c/ ?[A-ZÀ-Þ]|^(?:In re|Re|Ex parte) [A-ZÀ-Þ]")
 
 
 def _statute(clues: Clues) -> str:
@@ -129,7 +131,8 @@ def _statute(clues: Clues) -> str:
 
 
 def _hearing(clues: Clues) -> str:
-    return "hearing" if clues.tells("container", "debates") or clues.tells("title", "hearing") else ""
+    told = clues.tells("container", "debates") or clues.tells("title", "hearing") or clues.tells("addendum", "hearing")
+    return "hearing" if told else ""
 
 
 def _interview(clues: Clues) -> str:
@@ -158,7 +161,10 @@ def _manuscript(clues: Clues) -> str:
 
 
 def _review(clues: Clues) -> str:
-    return "review" if clues.tells("genre", "review") or clues.tells("title", "review") else ""
+    if clues.tells("genre", "review") or clues.tells("title", "review"):
+        return "review"
+    introduced = clues.has("author") and clues.has("container") and not clues.has("publisher", "place", "editor")
+    return "review" if introduced and _pattern("lead", "review").search(clues.lead) else ""
 
 
 def _screened(clues: Clues) -> str:
@@ -166,9 +172,12 @@ def _screened(clues: Clues) -> str:
         return ""
     if clues.tells("genre", "broadcast") or clues.tells("container", "broadcast"):
         return "broadcast"
-    if clues.has("container", "locator"):
+    if clues.has("container"):
+        return "broadcast" if clues.tells("publisher", "broadcast") and not clues.has("place", "url") else ""
+    if clues.has("locator") and not clues.tells("locator", "film"):
         return ""
-    if clues.tells("genre", "motion_picture") or clues.says("film") or _pattern("words", "film").search(clues.lead):
+    produced = clues.tells("publisher", "motion_picture") and clues.has("title") and not clues.has("doi", "url")
+    if produced or clues.tells("genre", "motion_picture") or clues.says("film") or _pattern("words", "film").search(clues.lead):
         return "motion_picture"
     aired = clues.tells("publisher", "broadcast") or clues.says("broadcast")
     return "broadcast" if aired and not clues.has("place") else ""
@@ -195,6 +204,16 @@ def _paper(clues: Clues) -> str:
     return "paper-conference" if clues.tells("container", "proceedings") and not clues.has("issue") else ""
 
 
+def _numbered_serial(clues: Clues) -> bool:
+    """ "Irish Historical Studies, xii, no. 47": a periodical's name with its numbers, whoever edited the piece."""
+    if clues.has("publisher", "edition", "container-author"):
+        return False
+    if clues.tells("container", "journal") and clues.has("volume") and clues.has("issue"):
+        return True
+    # "Deutsch-Französische Jahrbücher (Paris, 1844), 152–81": the place of a periodical makes it no book.
+    return clues.tells("container", "serial") and clues.has("volume", "pages") and not clues.has("editor", "series")
+
+
 def _bookish(clues: Clues) -> bool:
     """Whether the container is a book: its editors, publisher or edition are printed."""
     if clues.has("editor", "publisher", "container-author", "edition"):
@@ -212,7 +231,7 @@ def _article(clues: Clues) -> str:
     named = next((kind for kind in kinds if clues.tells("container", kind)), "")
     numbered = clues.has("issue") or (named and clues.has("volume"))
     named = named or ("journal" if _periodical().search(clues["container"]) else "")
-    if _bookish(clues) and not (named and numbered and not clues.has("editor")):
+    if _bookish(clues) and not _numbered_serial(clues) and not (named and numbered and not clues.has("editor")):
         return ""
     if clues.tells("container", "papers"):
         return "report"
@@ -226,13 +245,18 @@ def _article(clues: Clues) -> str:
     return _unnamed_periodical(clues)
 
 
+def _serial_form(clues: Clues) -> bool:
+    """Whether volume and container stand as they do in cites of journals."""
+    return clues.quoted or clues.bare_volume or bool(_SHORT_NAME.fullmatch(clues["container"]))
+
+
 def _unnamed_periodical(clues: Clues) -> str:
     """A container that no word tells to be a periodical, by the numbers that stand behind it."""
     if clues.has("issue"):
         return "article-journal"
     if clues.has("volume"):
-        serial = clues.quoted or clues.bare_volume or _SHORT_NAME.fullmatch(clues["container"])
-        return "article-journal" if clues.date is not None and serial else ""
+        # A book of several volumes has a place, publisher or editor; an undated one is a short form.
+        return "article-journal" if clues.date is not None and (not clues.has("place") or _serial_form(clues)) else ""
     if clues.has("url"):
         return ""
     if clues.precision == 2:
@@ -247,19 +271,36 @@ _SHORT_NAME = re.compile(r"[A-Z]\w{0,3}[A-Z]{1,3}s?\.?(?: [A-Z])?|(?:[A-Z]\w{0,5
 def _web(clues: Clues) -> str:
     if not clues.has("url", "accessed") or clues.has("place", "publisher", "pages", "volume", "issue"):
         return ""
-    if _BLOG.search(clues["url"]) or clues.tells("container", "post-weblog"):
-        return "post-weblog"
-    if clues.tells("title", "dataset"):
-        return "dataset"
     return "webpage"
 
 
-_BLOG = re.compile(r"blog|wordpress|substack|hypotheses\.org|medium\.com", re.IGNORECASE)
-
-
 def _weblog(clues: Clues) -> str:
+    if clues.has("place", "publisher", "pages", "volume", "issue"):
+        return ""
+    if clues.tells("container", "post-weblog"):
+        return "post-weblog"
+    if clues.tells("container", "newspaper") or not _pattern("url", "post-weblog").search(clues["url"]):
+        return ""
+    return "" if clues["url"].endswith(".pdf") or not clues.has("title", "date") else "post-weblog"
+
+
+def _online_news(clues: Clues) -> str:
+    """ "CBC News": what broadcasters and others publish on the web alone."""
     print_fields = clues.has("place", "publisher", "pages", "volume", "issue")
-    return "post-weblog" if clues.tells("container", "post-weblog") and not print_fields else ""
+    return "webpage" if clues.has("url") and clues.tells("container", "webpage") and not print_fields else ""
+
+
+def _data(clues: Clues) -> str:
+    """What a repository of data keeps, or what is announced as data."""
+    if clues.has("container", "pages", "volume", "issue", "editor"):
+        return ""
+    kept = clues.tells("publisher", "dataset") or clues.tells("doi", "dataset")
+    named = clues.has("url", "doi") and clues.tells("title", "dataset")
+    return "dataset" if kept or named or _pattern("url", "dataset").search(clues["url"]) or _announced(clues) else ""
+
+
+def _announced(clues: Clues) -> bool:
+    return clues.has("url", "doi") and bool(_pattern("lead", "dataset").search(clues.lead))
 
 
 def _chapter(clues: Clues) -> str:
@@ -275,12 +316,21 @@ def _chapter(clues: Clues) -> str:
 def _report(clues: Clues) -> str:
     if clues.tells("genre", "report") or clues.tells("number", "report"):
         return "report"
-    if clues.tells("title", "report") and not (clues.has("author") and clues.has("publisher", "place")):
+    if clues.tells("series", "report") or clues.tells("addendum", "report"):
         return "report"
-    by_body = is_institution(clues["author"]) and not clues.has("publisher", "edition", "volume", "series")
-    if by_body and clues.has("title", "url", "date") and clues.has("date"):
+    body = is_institution(clues["author"])
+    if clues.tells("title", "report") and (body or not (clues.has("author") and clues.has("publisher", "place"))):
+        return "report"
+    if body and clues.tells("author", "report") and clues.has("title") and clues.has("publisher", "place"):
+        return "" if clues.has("edition", "container", "editor", "translator") else "report"
+    by_body = body and not clues.has("publisher", "edition", "volume", "series")
+    page = clues.has("accessed") and not clues["url"].endswith(".pdf")
+    if by_body and clues.has("title", "url", "date") and clues.has("date") and not page:
         return "report"
     official = clues.tells("publisher", "report") and not clues.has("edition", "editor", "translator", "volume")
+    if clues.has("author") and not body and clues.tells("publisher", "ministry"):
+        # Some ministries are publishers as well.
+        official = False
     return "report" if official or (clues.has("institution") and clues.has("url", "number")) else ""
 
 
@@ -322,10 +372,12 @@ _RULES: tuple[Callable[[Clues], str], ...] = (
     _letter,
     _screened,
     _named_genre,
+    _data,
     _manuscript,
     _entry,
     _preprint,
     _weblog,
+    _online_news,
     _paper,
     _article,
     _report,

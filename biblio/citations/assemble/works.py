@@ -107,9 +107,14 @@ def _quoted(scan: Scan, tagged: Tagged) -> bool:
 
 
 def _bare_volume(scan: Scan, tagged: Tagged) -> bool:
-    """Whether the volume stands right behind the container without a word like "vol.": journals are cited so."""
+    """Whether the volume stands right beside the container without a word like "vol.": journals are cited so."""
     whole, volume = tagged.first("container"), tagged.first("volume")
-    if whole is None or volume is None or volume.start < whole.end:
+    if whole is None or volume is None:
+        return False
+    if volume.end <= whole.start:
+        # "23 Info., Commc’n & Soc’y 128": American law reviews.
+        return volume.of(scan.text).isdigit() and not scan.text[volume.end : whole.start].strip()
+    if volume.start < whole.end:
         return False
     return not scan.text[whole.end : volume.start].strip(" ,.”’»\"'")
 
