@@ -10,14 +10,14 @@ from biblio.citations import lexicon
 from biblio.citations.assemble import assemble
 from biblio.citations.context import Context
 from biblio.citations.declarations import declared
-from biblio.citations.inference import infer_authors
+from biblio.citations.inference import author_of_same_title, infer_authors
 from biblio.citations.names import parse_names
 from biblio.citations.prose import between
 from biblio.citations.remarks import remarks
 from biblio.citations.scan import Scan, scan
 from biblio.citations.tagged import LABELS, Field, Tagged, Tagger
 from biblio.citations.trained import tag_trained
-from biblio.model import Citation, Cite, Name, Note, Reading
+from biblio.model import Citation, Cite, Name, Note, Reading, Work
 
 __all__ = ["LABELS", "Context", "Field", "Tagged", "Tagger", "parse", "parse_names", "parse_note"]
 
@@ -31,7 +31,8 @@ def parse(reading: Reading, *, language: str = "", tagger: Tagger = tag_trained)
     sample = reading.body.text or " ".join(note.body.text for note in reading.notes[:50])
     context = Context(reading.body.text, known or languages.guess(sample))
     read = _read(reading.notes, context, tagger)
-    context = replace(context, authors=_authors(cite for _, cites in read for cite in cites))
+    works = [cite.reference.work for _, cites in read for cite in cites]
+    context = replace(context, authors=_authors(works), titles=author_of_same_title.known(works))
     return tuple(_complete(note, page, cites, context) for note, (page, cites) in zip(reading.notes, read, strict=True))
 
 
@@ -54,11 +55,11 @@ def _complete(note: Note, page: Scan, cites: tuple[Cite, ...], context: Context)
     return Citation(note, completed, prose, remarks(page, note.label, prose))
 
 
-def _authors(cites: Iterable[Cite]) -> tuple[Name, ...]:
-    """Authors printed in the cites, the fullest wording of each family name."""
+def _authors(works: Iterable[Work]) -> tuple[Name, ...]:
+    """Authors printed with the works, the fullest wording of each family name."""
     fullest: dict[str, Name] = {}
-    for cite in cites:
-        for name in cite.reference.work.authors:
+    for work in works:
+        for name in work.authors:
             known = fullest.get(name.family)
             if name.family and (known is None or len(name.given) > len(known.given)):
                 fullest[name.family] = name

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from biblio.model import Name
 
@@ -19,3 +21,5 @@ class Context:
     """ISO 639-1 code of the document, the default for notes too short to tell."""
     authors: tuple[Name, ...] = ()
     """Authors whom the document's notes print, the fullest wording of each family name."""
+    titles: Mapping[str, tuple[Name, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Folded titles -> the authors whom the document's notes print with them, always the same ones."""

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from biblio.citations.context import Context
-from biblio.citations.inference import author_from_call_sentence, author_from_commentary, author_of_previous_cite
+from biblio.citations.inference import (
+    author_from_call_sentence,
+    author_from_commentary,
+    author_of_previous_cite,
+    author_of_same_title,
+)
+from biblio.citations.names import is_given
 from biblio.citations.scan import Scan
 from biblio.identity import fold
 from biblio.model import Cite, Contributor, Form, Name, Note, Role
@@ -17,6 +23,7 @@ Rule = Callable[[Scan, tuple[Cite, ...], int, Note, Context], tuple[Name, ...]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("author-from-commentary", author_from_commentary.infer),
+    ("author-of-same-title", author_of_same_title.infer),
     ("author-of-previous-cite", author_of_previous_cite.infer),
     ("author-from-call-sentence", author_from_call_sentence.infer),
 )
@@ -52,13 +59,13 @@ def _complete(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, conte
         or credited
         or not work.title
         or work.type in _ANONYMOUS
-        or any(label == "back" for label, _ in cite.reference.evidence)
-        or (work.type == "book" and work.names(Role.EDITOR))
+        or _stands_for_another(cite)
+        or (work.type == "book" and work.names(Role.EDITOR) and not work.names(Role.TRANSLATOR))
     ):
         return cite
     for name, rule in RULES:
         if found := rule(scan, cites, index, note, context):
-            if any(fold(person.family or person.literal) in fold(work.title) for person in found):
+            if name != "author-of-same-title" and any(_is_named(person, work.title) for person in found):
                 return cite
             people = (*(Contributor(person) for person in found), *work.contributors)
             completed = replace(work, contributors=people, inferred=(*work.inferred, "author"))
@@ -69,3 +76,21 @@ def _complete(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, conte
                 confidence=round(cite.confidence * _LESS_SURE, 3),
             )
     return cite
+
+
+def _stands_for_another(cite: Cite) -> bool:
+    """Whether an "ibid." stands in the place of author or title; behind a title it is what the piece is in."""
+    places = {label: span.start for label, span in reversed(cite.reference.evidence)}
+    if "back" not in places:
+        return False
+    return "title" not in places or places["back"] < places["title"] or not cite.reference.work.container
+
+
+def _is_named(person: Name, title: str) -> bool:
+    """Whether a title names a person: then the work is about them. "Max Weber" is not Marianne Weber."""
+    words, family = fold(title).split(), fold(person.family or person.literal).split()
+    for at in range(len(words) - len(family) + 1):
+        if words[at : at + len(family)] == family:
+            before = words[at - 1] if at else ""
+            return not (person.given and is_given(before) and not fold(person.given).startswith(before))
+    return " ".join(family) in " ".join(words)
