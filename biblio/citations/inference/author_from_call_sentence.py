@@ -12,6 +12,7 @@ from biblio.citations import lexicon
 from biblio.citations.context import Context
 from biblio.citations.inference import persons
 from biblio.citations.inference.persons import Person
+from biblio.citations.inference.wording import words
 from biblio.citations.letters import LOWER, UPPER
 from biblio.citations.scan import Scan
 from biblio.model import Cite, Name, Note
@@ -87,10 +88,10 @@ def _sayers(sentence: str, language: str) -> list[tuple[int, int]]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    words = lexicon.load(language)
-    verbs = "|".join(map(re.escape, words.lists["saying_verbs"]))
-    nouns = "|".join(map(re.escape, words.lists["saying_nouns"]))
-    before = "|".join(re.escape(entry) for entry in words.lists["according_to"])
+    lists = lexicon.load(language).lists
+    verbs = "|".join(map(re.escape, (*lists["saying_verbs"], *words("verbs", language))))
+    nouns = "|".join(map(re.escape, lists["saying_nouns"]))
+    before = "|".join(re.escape(entry) for entry in lists["according_to"])
     adverbs = r"(?:(?:himself|herself|once|himself once|later|rightly|also|already|then|still|thus|[a-z]+ly),?\s){0,2}"
     return (
         re.compile(rf"{_NAME}\s{adverbs}(?:{verbs})(?!\w)"),

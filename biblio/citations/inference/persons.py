@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from biblio.citations import lexicon as lexicons
 from biblio.citations.context import Context
+from biblio.citations.inference.wording import words
 from biblio.citations.letters import INITIAL, LOWER, UPPER, WORD
 from biblio.citations.lexicon import Lexicon
 from biblio.citations.names import is_given, parse_names
@@ -20,7 +21,11 @@ _FULL = re.compile(
     rf"(?<![\w’'])(?:(?:{INITIAL}|{WORD})[ \u00a0]){{1,3}}"
     rf"(?:(?:de|von|van|der|du|di|da|del|della|la|le|d[’'])[ \u00a0]?){{0,2}}{WORD}(?!\w)"
 )
-_SINGLE = re.compile(rf"(?<![\w’'.-])(?P<name>[{UPPER}][\w’]*[{LOWER}](?:[-’'][{UPPER}][{LOWER}]+)?)(?!\w)")
+_SINGLE = re.compile(
+    rf"(?<![\w’'.-])(?:(?:[dDlLmns]|[qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu)[’'](?=[{UPPER}]))?"
+    rf"(?![LDJNSMC][’'][{LOWER}])(?P<name>(?:O')?[{UPPER}][\w’]*[{LOWER}](?:[-’'][{UPPER}][{LOWER}]+)?)(?!\w)"
+)
+"""A single name; French articles and conjunctions may cling to it: "qu’Arendt donna"."""
 _GENITIVE = re.compile(r"['’]s?\Z")
 _JOINED = re.compile(r"\s*(?:,|,?\s(?:and|und|et|y|e|i|en|och|&))\s\Z")
 _NOT_PERSON = re.compile(
@@ -56,21 +61,23 @@ def full_names(text: str, lexicon: Lexicon) -> list[tuple[int, int, Name]]:
 
 
 def _without_lead(start: int, name: str, lexicon: Lexicon) -> tuple[int, str]:
-    words = name.split()
-    while words and (
-        words[0].lower().strip(".,") in lexicon.not_names or words[0].lower().strip(".,") in lexicon.months
+    parts = name.split()
+    while parts and (
+        parts[0].lower().strip(".,") in lexicon.not_names
+        or parts[0].lower().strip(".,") in lexicon.months
+        or lexicon["signals"].fullmatch(parts[0])
     ):
-        start += len(words.pop(0)) + 1
-    return start, " ".join(words)
+        start += len(parts.pop(0)) + 1
+    return start, " ".join(parts)
 
 
 def named(text: str, context: Context, lexicon: Lexicon) -> list[Person]:
     """Everybody named in a text, in order: in full, by a surname the notes know, or by one the sentence tells."""
-    known = {name.family: name for name in context.authors}
+    known = {_plain(name.family): name for name in context.authors}
     found = [
-        Person(start, end, _fullest(name, known), name.family in known)
-        for start, end, name in full_names(text, lexicon)
-        if is_given(name.given.split()[0]) or "." in name.given or name.family in known
+        Person(start, end, _fullest(name, known), _plain(name.family) in known)
+        for start, end, name in _nominatives(text, context, lexicon)
+        if is_given(name.given.split()[0]) or "." in name.given or _plain(name.family) in known
     ]
     taken = [(person.start, person.end) for person in found]
     for match in _SINGLE.finditer(text):
@@ -85,29 +92,90 @@ def named(text: str, context: Context, lexicon: Lexicon) -> list[Person]:
 
 
 def _fullest(name: Name, known: dict[str, Name]) -> Name:
-    other = known.get(name.family)
+    other = known.get(_plain(name.family))
     return other if other and len(other.given) > len(name.given) and other.given[:1] == name.given[:1] else name
+
+
+def _plain(name: str) -> str:
+    return name.replace("’", "'")
+
+
+def _nominatives(text: str, context: Context, lexicon: Lexicon) -> list[tuple[int, int, Name]]:
+    """The full names of a text without the genitive that the running text shows to be one: German "Ken Loachs"."""
+    found = []
+    for start, end, name in full_names(text, lexicon):
+        bare = name.family[:-1]
+        if name.family[-1:] == "s" and re.search(rf"{re.escape(bare)}(?!\w)", context.body):
+            name = replace(name, family=bare)
+        found.append((start, end, name))
+    return found
 
 
 def _surname(word: str, known: dict[str, Name]) -> str:
     """Without the genitive: "Kolinko's", German "Loachs"."""
-    bare = _GENITIVE.sub("", word)
+    bare = _plain(_GENITIVE.sub("", word))
     return bare[:-1] if bare not in known and bare[-1:] == "s" and bare[:-1] in known else bare
 
 
 def _telling(text: str, match: re.Match[str], surname: str, context: Context, lexicon: Lexicon) -> bool:
     """Whether a single word that the notes do not know can be nothing but a surname here."""
-    if lexicon.language == "de" or len(surname) < 3 or is_given(surname) or surname.lower() in _common(context.body):
-        return False
-    if surname.lower() in lexicon.not_names or surname.lower() in lexicon.months or surname in _places():
-        return False
-    if _NOT_PERSON.match(surname) or _ADJECTIVE.search(surname):
+    if len(surname) < 3 or surname.lower() in _common(context.body) or _no_surname(surname, lexicon):
         return False
     before, after = text[: match.start()], text[match.end() :]
+    if lexicon.language == "de":
+        return _telling_german(before, after, surname, context.body)
+    if is_given(surname):
+        # "Herman replies that …": somebody called so, if nobody's given name.
+        forename = re.search(rf"\b{re.escape(surname)}\s[{UPPER}]", context.body)
+        return not before.strip() and not forename and bool(_saying(lexicon.language).match(after))
     if re.search(rf"[{UPPER}][\w’.]*\s\Z", before) or re.match(rf"\s[{UPPER}]|-|\d", after) or "’" in before[-1:]:
         return False
     owned = match["name"] != surname or re.match(r"['’]s?\s", after)
+    if re.match(rf",\s(?:who|qui|quien|che|chi|que|quem|die|som|który|która)\s[{LOWER}]", after) and not before.strip():
+        return True
     return bool(owned or (re.match(rf"\s[{LOWER}]+(?<!of)(?<!the)\b", after) and not _ARTICLE.search(before)))
+
+
+def _no_surname(word: str, lexicon: Lexicon) -> bool:
+    lower = word.lower()
+    if lower in lexicon.not_names or lower in lexicon.months or word in _places() or _ROMAN.fullmatch(word):
+        return True
+    if _NOT_PERSON.match(word) or _ADJECTIVE.search(word) or word in words("others", "all"):
+        return True
+    nouns = ("piece_nouns", "book_nouns", "saying_nouns")
+    return bool(lexicon["signals"].fullmatch(word)) or any(lexicon[name].fullmatch(word) for name in nouns)
+
+
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def _telling_german(before: str, after: str, surname: str, body: str) -> bool:
+    """ "Michl hat das …", "… hat Lübbering das Material": a noun that never has an article, as subject of a verb."""
+    if _GERMAN_NOUN.search(surname) or re.search(rf"\b(?:{_GERMAN_ARTICLES})\s{re.escape(surname)}(?:e?n|e?s|e)?\b", body, re.I):
+        return False
+    verb = _saying("de")
+    opening = not before.strip() or bool(re.fullmatch(rf"\s*[{UPPER}]\w+\sund\s", before))
+    joined = re.match(rf"\sund\s[{UPPER}]\w+", after)
+    if opening and verb.match(after[joined.end() :] if joined else after):
+        return True
+    inverted = re.search(r"\s(?:hat|hatte)\s\Z", before)
+    return bool(inverted and re.match(r"\s(?:das|den|die|der|dem|es|ihn|sie|sich|ein\w*|nicht|schon|auch)\s", after))
+
+
+_GERMAN_ARTICLES = (
+    r"der|die|das|dem|den|des|ein|eine|einen|einem|einer|eines|kein\w*|sein\w*|ihr\w*|unser\w*|dies\w*|jen\w*|jed\w*|"
+    r"viel\w*|all\w*|manch\w*|zur|zum|vom|beim|im|am|ins|ohne|mehr|aus|mit|für|in|auf|an|durch"
+)
+_GERMAN_NOUN = re.compile(
+    r"(?:ung|heit|keit|schaft|tion|tät|ismus|ismen|nis|tum|lein|chen|ik|enz|anz|ion|ionen|ungen|isten|eure|ler|innen|in)\Z"
+)
+
+
+@cache
+def _saying(language: str) -> re.Pattern[str]:
+    """A verb of saying right behind a name."""
+    verbs = (*lexicons.load(language).lists["saying_verbs"], *words("verbs", language))
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
 
 
 _ARTICLE = re.compile(
@@ -131,9 +199,10 @@ def _places() -> frozenset[str]:
 
 def _in_full(surname: str, context: Context, lexicon: Lexicon) -> Name:
     """The name as fully as the running text gives it."""
-    for match in re.finditer(rf"(?<!\w)(?:[{UPPER}][\w’\-]*\.?\s){{1,3}}{re.escape(surname)}(?!\w)", context.body):
+    spelt = re.escape(surname).replace("'", "['’]")
+    for match in re.finditer(rf"(?<!\w)(?:[{UPPER}][\w’\-]*\.?\s){{1,3}}{spelt}(?!\w)", context.body):
         full = full_names(match[0], lexicon)
-        if full and full[0][2].family == surname:
+        if full and _plain(full[0][2].family) == surname:
             return full[0][2]
     return Name(family=surname)
 
