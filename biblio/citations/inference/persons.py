@@ -65,7 +65,7 @@ def _without_lead(start: int, name: str, lexicon: Lexicon) -> tuple[int, str]:
     while parts and (
         parts[0].lower().strip(".,") in lexicon.not_names
         or parts[0].lower().strip(".,") in lexicon.months
-        or lexicon["signals"].fullmatch(parts[0])
+        or (parts[0].isalpha() and lexicon["signals"].fullmatch(parts[0]))
     ):
         start += len(parts.pop(0)) + 1
     return start, " ".join(parts)
