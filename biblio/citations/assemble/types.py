@@ -269,7 +269,10 @@ _SHORT_NAME = re.compile(r"[A-Z]\w{0,3}[A-Z]{1,3}s?\.?(?: [A-Z])?|(?:[A-Z]\w{0,5
 
 
 def _web(clues: Clues) -> str:
-    if not clues.has("url", "accessed") or clues.has("place", "publisher", "pages", "volume", "issue"):
+    print_fields = clues.has("place", "pages", "volume", "issue", "edition", "series", "number")
+    if not clues.has("url", "accessed") or print_fields:
+        return ""
+    if clues.has("publisher") and not (clues.has("url") and clues.has("accessed")):
         return ""
     return "webpage"
 

@@ -9,6 +9,7 @@ from biblio.citations.context import Context
 from biblio.citations.inference import (
     author_from_call_sentence,
     author_from_commentary,
+    author_in_title,
     author_of_previous_cite,
     author_of_same_title,
 )
@@ -23,12 +24,14 @@ Rule = Callable[[Scan, tuple[Cite, ...], int, Note, Context], tuple[Name, ...]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("author-from-commentary", author_from_commentary.infer),
+    ("author-in-title", author_in_title.infer),
     ("author-of-same-title", author_of_same_title.infer),
     ("author-of-previous-cite", author_of_previous_cite.infer),
     ("author-from-call-sentence", author_from_call_sentence.infer),
 )
 """In this order; the first that names somebody decides."""
 
+_BY_TITLE = frozenset(("author-in-title", "author-of-same-title"))
 _CREDITS = frozenset((Role.AUTHOR, Role.DIRECTOR))
 _ANONYMOUS = frozenset(
     (
@@ -58,14 +61,16 @@ def _complete(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, conte
         cite.form is not Form.FULL
         or credited
         or not work.title
-        or work.type in _ANONYMOUS
+        or (work.type in _ANONYMOUS and not (work.type == "report" and work.series))
         or _stands_for_another(cite)
-        or (work.type == "book" and work.names(Role.EDITOR) and not work.names(Role.TRANSLATOR))
     ):
         return cite
+    edited = work.type == "book" and work.names(Role.EDITOR) and not work.names(Role.TRANSLATOR)
     for name, rule in RULES:
+        if edited and name not in _BY_TITLE:
+            continue
         if found := rule(scan, cites, index, note, context):
-            if name != "author-of-same-title" and any(_is_named(person, work.title) for person in found):
+            if name not in _BY_TITLE and any(_is_named(person, work.title) for person in found):
                 return cite
             people = (*(Contributor(person) for person in found), *work.contributors)
             completed = replace(work, contributors=people, inferred=(*work.inferred, "author"))
