@@ -121,6 +121,9 @@ _PARTIES = re.compile(r"[\w.] (?:v|vs|c)\.? (?:the )?[A-ZÀ-Þ]|\w c/ ?[A-ZÀ-Þ
 def _statute(clues: Clues) -> str:
     if clues.tells("container", "gazette") or clues.tells("number", "legislation"):
         return "legislation" if not clues.has("author") or clues.has("number", "pages") else ""
+    codified = clues["locator"].startswith("§") and clues.tells("title", "legislation") and not clues.has("author")
+    if codified:
+        return "legislation"
     if clues.has("author", "publisher", "place", "editor", "archive", "url") or clues.quoted:
         return ""
     if clues.tells("genre", "legislation") or clues.tells("title", "legislation"):
@@ -152,8 +155,17 @@ def _letter(clues: Clues) -> str:
         return ""
     if clues.tells("container", "personal_communication") and clues.has("author", "date"):
         return "personal_communication"
+    if clues.precision == 3 and clues.has("author") and clues.has("container") and _in_edition(clues):
+        return "personal_communication"
     dated = clues.has("author") and clues.precision > 1 and not clues.has("container", "publisher")
     return "personal_communication" if dated and clues.says("letter") else ""
+
+
+def _in_edition(clues: Clues) -> bool:
+    """ "Max Weber, 2. April 1905, in: MWG II/4, S. 448": dated to the day, in a volume of no periodical."""
+    kinds = ("magazine", "newspaper", "journal", "law_journal", "debates", "gazette")
+    periodical = any(clues.tells("container", kind) for kind in kinds) or _periodical().search(clues["container"])
+    return clues.has("volume") and clues.has("locator") and not clues.has("issue", "pages") and not periodical
 
 
 def _manuscript(clues: Clues) -> str:
@@ -190,14 +202,19 @@ def _named_genre(clues: Clues) -> str:
 
 def _entry(clues: Clues) -> str:
     if clues.has("issue") or not clues.has("container"):
-        return ""
+        entry = clues.has("title") and not clues.has("volume", "issue", "place", "publisher")
+        return "entry-encyclopedia" if entry and _pattern("url", "encyclopedia").search(clues["url"]) else ""
     if clues.tells("container", "dictionary"):
         return "entry-dictionary"
     return "entry-encyclopedia" if clues.tells("container", "encyclopedia") else ""
 
 
 def _preprint(clues: Clues) -> str:
-    return "article" if clues.tells("container", "preprint") else ""
+    if clues.tells("container", "preprint") or clues.tells("publisher", "preprint"):
+        return "article"
+    if clues.has("container", "publisher", "volume"):
+        return ""
+    return "article" if _pattern("url", "preprint").search(clues["url"]) else ""
 
 
 def _paper(clues: Clues) -> str:
@@ -310,8 +327,8 @@ def _chapter(clues: Clues) -> str:
     if clues.has("container"):
         return "chapter"
     # "‘Part Two’, ibid., 8 (1968), 12-40": the words stand for the book or journal.
-    piece = clues.has("title") and clues.has("pages") and (clues.quoted or clues.has("back", "editor"))
-    if piece:
+    held = clues.quoted or clues.has("back", "editor") or not clues.has("place", "publisher", "edition", "date", "url")
+    if clues.has("title") and clues.has("pages") and held:
         return "article-journal" if clues.has("issue") else "chapter"
     return ""
 
@@ -326,7 +343,7 @@ def _report(clues: Clues) -> str:
         return "report"
     if body and clues.tells("author", "report") and clues.has("title") and clues.has("publisher", "place"):
         return "" if clues.has("edition", "container", "editor", "translator") else "report"
-    by_body = body and not clues.has("publisher", "edition", "volume", "series")
+    by_body = body and not clues.has("publisher", "edition", "volume", "series", "translator", "editor", "container")
     page = clues.has("accessed") and not clues["url"].endswith(".pdf")
     if by_body and clues.has("title", "url", "date") and clues.has("date") and not page:
         return "report"
@@ -334,7 +351,13 @@ def _report(clues: Clues) -> str:
     if clues.has("author") and not body and clues.tells("publisher", "ministry"):
         # Some ministries are publishers as well.
         official = False
-    return "report" if official or (clues.has("institution") and clues.has("url", "number")) else ""
+    issued = clues.has("institution") and (clues.has("number") or (clues.has("url") and not page))
+    return "report" if official or issued else ""
+
+
+def _standard(clues: Clues) -> str:
+    """Standards and resolutions, by their numbers: CSL 1.0.2 has no surer type for them."""
+    return "document" if clues.tells("number", "document") and not clues.has("container", "volume") else ""
 
 
 def _sheet(clues: Clues) -> str:
@@ -376,6 +399,7 @@ _RULES: tuple[Callable[[Clues], str], ...] = (
     _screened,
     _named_genre,
     _data,
+    _standard,
     _manuscript,
     _entry,
     _preprint,
