@@ -138,6 +138,15 @@ def test_any_text_is_read_soundly(text: str) -> None:
     _assert_sound(citation)
 
 
+def test_the_same_title_has_the_same_author() -> None:
+    printed = "Rulfo, Juan, “Pedro Páramo”, Letras Nuevas 4 (1955), pp. 1-9."
+    again = "“Pedro Páramo”, trad. Mariana Frenk, Letras 7 (1958), pp. 2-8."
+    reading = Reading(Passage(""), tuple(Note(str(at), Passage(text)) for at, text in enumerate((printed, again))))
+    first, second = (citation.cites[0] for citation in parse(reading, language="es"))
+    assert second.reference.work.authors == first.reference.work.authors
+    assert _infers_author(second)
+
+
 @pytest.mark.parametrize(
     "unit",
     ["(", "‘a ", "in A, in: ", "Ibid. ", "Ann Smith, ", "See Ann Smith, A Book (Paris, 1984), 5; ", "1, ", "x. ", "« "],

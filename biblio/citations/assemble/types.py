@@ -189,7 +189,8 @@ def _screened(clues: Clues) -> str:
     if clues.has("locator") and not clues.tells("locator", "film"):
         return ""
     produced = clues.tells("publisher", "motion_picture") and clues.has("title") and not clues.has("doi", "url")
-    if produced or clues.tells("genre", "motion_picture") or clues.says("film") or _pattern("words", "film").search(clues.lead):
+    filmed = clues.says("film") or _pattern("words", "film").search(clues.lead)
+    if produced or filmed or clues.tells("genre", "motion_picture"):
         return "motion_picture"
     aired = clues.tells("publisher", "broadcast") or clues.says("broadcast")
     return "broadcast" if aired and not clues.has("place") else ""
@@ -226,6 +227,9 @@ def _numbered_serial(clues: Clues) -> bool:
     if clues.has("publisher", "edition", "container-author"):
         return False
     if clues.tells("container", "journal") and clues.has("volume") and clues.has("issue"):
+        return True
+    named = clues.tells("container", "journal") or _periodical().search(clues["container"])
+    if named and clues.bare_volume and not clues.has("editor", "series"):
         return True
     # "Deutsch-Französische Jahrbücher (Paris, 1844), 152–81": the place of a periodical makes it no book.
     return clues.tells("container", "serial") and clues.has("volume", "pages") and not clues.has("editor", "series")

@@ -131,7 +131,7 @@ def _telling(text: str, match: re.Match[str], surname: str, context: Context, le
     if re.search(rf"[{UPPER}][\w’.]*\s\Z", before) or re.match(rf"\s[{UPPER}]|-|\d", after) or "’" in before[-1:]:
         return False
     owned = match["name"] != surname or re.match(r"['’]s?\s", after)
-    if re.match(rf",\s(?:who|qui|quien|che|chi|que|quem|die|som|który|która)\s[{LOWER}]", after) and not before.strip():
+    if _relative().match(after) and not before.strip():
         return True
     return bool(owned or (re.match(rf"\s[{LOWER}]+(?<!of)(?<!the)\b", after) and not _ARTICLE.search(before)))
 
@@ -151,7 +151,8 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 def _telling_german(before: str, after: str, surname: str, body: str) -> bool:
     """ "Michl hat das …", "… hat Lübbering das Material": a noun that never has an article, as subject of a verb."""
-    if _GERMAN_NOUN.search(surname) or re.search(rf"\b(?:{_GERMAN_ARTICLES})\s{re.escape(surname)}(?:e?n|e?s|e)?\b", body, re.I):
+    with_article = rf"\b(?:{_before_nouns()})\s{re.escape(surname)}(?:e?n|e?s|e)?\b"
+    if _common_ending().search(surname) or re.search(with_article, body, re.IGNORECASE):
         return False
     verb = _saying("de")
     opening = not before.strip() or bool(re.fullmatch(rf"\s*[{UPPER}]\w+\sund\s", before))
@@ -162,13 +163,20 @@ def _telling_german(before: str, after: str, surname: str, body: str) -> bool:
     return bool(inverted and re.match(r"\s(?:das|den|die|der|dem|es|ihn|sie|sich|ein\w*|nicht|schon|auch)\s", after))
 
 
-_GERMAN_ARTICLES = (
-    r"der|die|das|dem|den|des|ein|eine|einen|einem|einer|eines|kein\w*|sein\w*|ihr\w*|unser\w*|dies\w*|jen\w*|jed\w*|"
-    r"viel\w*|all\w*|manch\w*|zur|zum|vom|beim|im|am|ins|ohne|mehr|aus|mit|für|in|auf|an|durch"
-)
-_GERMAN_NOUN = re.compile(
-    r"(?:ung|heit|keit|schaft|tion|tät|ismus|ismen|nis|tum|lein|chen|ik|enz|anz|ion|ionen|ungen|isten|eure|ler|innen|in)\Z"
-)
+@cache
+def _common_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words('noun_endings', 'de'))})\Z")
+
+
+@cache
+def _before_nouns() -> str:
+    return "|".join(words("before_nouns", "de"))
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """ ", who …": only names have a relative clause and no article."""
+    return re.compile(rf",\s(?:{'|'.join(words('relatives', 'all'))})\s[{LOWER}]")
 
 
 @cache

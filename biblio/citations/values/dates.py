@@ -53,6 +53,9 @@ def find(text: str, pos: int, limit: int) -> re.Match[str] | None:
 
 _YEARS = re.compile(rf"({YEAR})(?:\s?[-–—/]\s?(\d\d\d\d|\d\d?))?")
 _NUMERIC = re.compile(rf"(\d{{1,2}})[./-]\s?(\d{{1,2}})[./-]\s?({YEAR})")
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = re.compile(rf"(0?[1-9]|[12]\d|3[01])[-./ ]\s?(I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})[-./ ]\s?({YEAR})\b")
+"""Months in Roman numerals: "9-IX-1979", "7 VI 2003"."""
 _ISO = re.compile(rf"({YEAR})-(\d\d)-(\d\d)")
 _CIRCA = re.compile(r"(?:ca?\.|circa|um|vers|hacia|about)\s?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -65,8 +68,15 @@ def read(text: str) -> Date:
     if found := _ISO.match(bare):
         return Date(Moment(int(found[1]), int(found[2]), int(found[3])))
     if found := _NUMERIC.match(bare):
-        moment = Moment(int(found[3]), int(found[2]), int(found[1]))
+        day, month = int(found[1]), int(found[2])
+        if month > 12 >= day:
+            # "02/15/2012": American order.
+            day, month = month, day
+        moment = Moment(int(found[3]), month, day)
         return Date(moment, literal=text) if moment.month <= 12 and moment.day <= 31 else Date(literal=text)
+    if found := _ROMAN.match(bare):
+        month = _ROMAN_MONTHS.index(found[2].upper()) + 1
+        return Date(Moment(int(found[3]), month, int(found[1])), literal=text)
     years = _YEARS.search(bare)
     if not years:
         return Date(literal=text)
@@ -104,12 +114,26 @@ def _units(text: str) -> list[int]:
     """The months (1 to 12) and seasons (21 to 24) named in `text`."""
     words = lexicon.load("en")
     found: list[int] = []
-    for word in re.findall(r"[^\W\d_]+", text.lower()):
+    for word, stop in re.findall(r"([^\W\d_]+)(\.?)", text.lower()):
         if word in words.months:
             found.append(words.months[word])
+        elif stop and (month := _abbreviated(word)):
+            found.append(month)
         elif word in words.seasons:
             found.append(words.seasons[word] + _FIRST_SEASON)
     return found
+
+
+@cache
+def _abbreviated(word: str) -> int:
+    """The month that alone begins with these letters, in whatever language ("abr."), else 0."""
+    if len(word) < _SHORTEST:
+        return 0
+    months = {number for name, number in lexicon.load("en").months.items() if name.startswith(word)}
+    return months.pop() if len(months) == 1 else 0
+
+
+_SHORTEST = 3
 
 
 def _full_year(first: str, last: str) -> int:
