@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import exp
 
 from biblio.model import Diagnostic, Document, Note, NoteKind, Passage, Reading
-from biblio.notes import assign, blocks, compose, pages, pairing, printed, reading_order, remarks, rests, solve
+from biblio.notes import assign, blocks, compose, pages, pairing, printed, reading_order, remarks, rests, run_in, solve
 from biblio.notes.assign import FoundNote
 from biblio.notes.calls import CallMark
 from biblio.notes.clues import Clues, gather
@@ -42,9 +42,8 @@ def find(document: Document) -> Reading:
 
 def _find(document: Document) -> Reading:
     text = document.text
-    lines = printed.lines_of(document)
-    pages.mark(lines)
-    clues, solution = _with_rests(*_solve(lines))
+    lines, clues, solution = _with_run_in_notes(document)
+    clues, solution = _with_rests(clues, solution)
     found = assign.assign(clues, solution)
     pairs = pairing.pair(solution)
     vocabulary = Vocabulary(text)
@@ -67,6 +66,20 @@ def _find(document: Document) -> Reading:
             )
         )
     return Reading(body, tuple(notes), _remarks(document, lines, clues, solution, pairs))
+
+
+def _with_run_in_notes(document: Document) -> tuple[list[PrintedLine], list[Clues], Solution]:
+    """Solved as the lines stand, and with lines cut before labels inside them where that explains more."""
+    lines = printed.lines_of(document)
+    pages.mark(lines)
+    clues, solution = _solve(lines)
+    places = run_in.cuts(clues)
+    if not places:
+        return lines, clues, solution
+    cut = run_in.cut(printed.lines_of(document), places)
+    pages.mark(cut)
+    others, other = _solve(cut)
+    return (cut, others, other) if other.score > solution.score else (lines, clues, solution)
 
 
 def _solve(lines: list[PrintedLine]) -> tuple[list[Clues], Solution]:

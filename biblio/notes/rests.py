@@ -59,6 +59,8 @@ class _Page:
     """The page before ends in a note."""
     closed: bool = False
     """A note has begun or gone on."""
+    resumed: bool = False
+    """The rest is found."""
     labels: dict[int, int] = field(default_factory=dict)
     """Numbers of its notes by line."""
     last: Clues | None = None
@@ -165,6 +167,7 @@ def _pages(clues: list[Clues], events: dict[int, Event]) -> Iterator[_Page]:
         if not page.closed:
             page.body.append(clue)
         event = events.get(clue.line.index)
+        page.resumed = page.resumed or (event is not None and event.kind is EventKind.CONTINUE)
         if event and event.marker:
             page.labels[clue.line.index] = event.marker.number
         page.last = before = clue
@@ -173,7 +176,7 @@ def _pages(clues: list[Clues], events: dict[int, Event]) -> Iterator[_Page]:
 
 def _rest(page: _Page, body: list[Clues], following: _Page, lengths: _Lengths) -> list[Clues]:
     """The lines at the end of a page's running text that are a note's rest."""
-    if not page.noted or not body:
+    if not page.noted or page.resumed or not body:
         return []
     long = len(body) - 1 - _note_begins(body, lengths)
     last_is_long = lengths.of(body[-1]) > lengths.least
