@@ -1,7 +1,7 @@
 """Notes of a page run in: set one after the other in one paragraph, to save room. LaTeX does it with footmisc's `para`.
 
 Lines are cut where a label stands inside them, so that each note begins a line of its own for the solver. A page is cut
-only where all numbers that its running text calls come again below its last call, in order, each as a label may stand.
+only where nearly all numbers that its running text calls come again below its last call, in order, each as a label may stand.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _FEWEST = 2
 """Labels inside lines; a single one may be chance."""
 _MOST_SKIPPED = 2
 """Numbers of calls that are not seen as such."""
+_SHARE = 0.75
+"""Of the numbers called, that have to come again."""
 _UNSURE = (CallForm.FIGURE, CallForm.PAREN, CallForm.SYMBOL)
 _INSIDE = re.compile(r"(?<=[.!?…)\]»”’\"'>])\s+(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\.?\s+(?=[^\Wa-zà-ÿ]|[«“„‘\"'(\[<])")
 _AT_START = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\.?(?:\s|\Z)")
@@ -89,12 +91,14 @@ def _raised(line: PrintedLine, span: Span) -> _Label | None:
 
 
 def _chain(numbers: list[int], labels: Iterable[_Label]) -> list[_Label]:
-    """The first label of each number after the one before; none if one is lacking."""
-    found: list[_Label] = []
+    """The most labels that count up, if they are nearly all that are called."""
+    chains: list[list[_Label]] = []
     for label in labels:
-        if len(found) < len(numbers) and label.number == numbers[len(found)]:
-            found.append(label)
-    return found if len(found) == len(numbers) else []
+        if numbers and numbers[0] <= label.number <= numbers[-1]:
+            before = max((chain for chain in chains if chain[-1].number < label.number), key=len, default=[])
+            chains.append([*before, label])
+    best = max(chains, key=len, default=[])
+    return best if len(best) >= _SHARE * len(numbers) else []
 
 
 def _pieces(line: PrintedLine, places: Sequence[int]) -> Iterator[PrintedLine]:
