@@ -15,7 +15,7 @@ from biblio.notes.markers import value_of_superscript
 from biblio.notes.printed import Kind, PrintedLine
 from biblio.notes.words import words
 
-__all__ = ["CallForm", "CallMark", "Family", "calls_of"]
+__all__ = ["CallForm", "CallMark", "Family", "abbreviates", "calls_of"]
 
 _MARK = re.compile(
     r"""
@@ -228,7 +228,7 @@ def _form(before: str, after: str) -> CallForm | None:
     if not before or before[-1].isspace():
         return _between_blanks(before.rstrip(), after)
     form = next((form for form, pattern in _BEFORE if pattern.search(before)), None)
-    if form is CallForm.AFTER_STOP and before[-1] == "." and _abbreviates(before):
+    if form is CallForm.AFTER_STOP and before[-1] == "." and abbreviates(before):
         return CallForm.AFTER_ABBREVIATION
     if form is CallForm.AFTER_FIGURE and not _SENTENCE.match(after):
         return None
@@ -239,7 +239,7 @@ def _between_blanks(before: str, after: str) -> CallForm | None:
     """ "core’ 9", "was not. 6 Its argument": set off; "page 9", "9 men": a figure like any other."""
     if not before:
         return CallForm.FIGURE
-    closed = before[-1] in _CLOSING or (before[-1] in _STOPS and not _abbreviates(before))
+    closed = before[-1] in _CLOSING or (before[-1] in _STOPS and not abbreviates(before))
     ended = not after.strip() or (after[0] in _STOPS and not after.lstrip(_STOPS)[:1].strip())
     if before[-1] in ",;" and not ended:
         return CallForm.FIGURE
@@ -254,7 +254,7 @@ def _counts(before: str) -> bool:
     return word in words().abbreviations or word in words().counting_words
 
 
-def _abbreviates(before: str) -> bool:
+def abbreviates(before: str) -> bool:
     return _last_word(before) in words().abbreviations
 
 

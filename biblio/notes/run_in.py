@@ -1,7 +1,8 @@
 """Notes of a page run in: set one after the other in one paragraph, to save room. LaTeX does it with footmisc's `para`.
 
 Lines are cut where a label stands inside them, so that each note begins a line of its own for the solver. A page is cut
-only where nearly all numbers that its running text calls come again below its last call, in order, each as a label may stand.
+only where nearly all numbers that its running text calls come again below its last call, in order, each as a label may
+stand.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from biblio.model import Span
-from biblio.notes.calls import CallForm
+from biblio.notes.calls import CallForm, abbreviates
 from biblio.notes.clues import Clues
 from biblio.notes.printed import PrintedLine
+from biblio.notes.typography import Setting
 
 __all__ = ["cut", "cuts"]
 
@@ -25,7 +27,7 @@ _MOST_SKIPPED = 2
 _SHARE = 0.75
 """Of the numbers called, that have to come again."""
 _UNSURE = (CallForm.FIGURE, CallForm.PAREN, CallForm.SYMBOL)
-_INSIDE = re.compile(r"(?<=[.!?…)\]»”’\"'>])\s+(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\.?\s+(?=[^\Wa-zà-ÿ]|[«“„‘\"'(\[<])")
+_INSIDE = re.compile(r"(?<=[.!?…)\]»”’\"'>])\s+(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?=\.?\s+(?:[^\Wa-zà-ÿ]|[«“„‘\"'(\[<]))")
 _AT_START = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\.?(?:\s|\Z)")
 
 
@@ -36,6 +38,8 @@ class _Label:
     line: int
     at: int
     number: int
+    sure: bool = True
+    """No abbreviation stands before it: "p. 4"."""
 
 
 def cuts(clues: Iterable[Clues]) -> dict[int, list[int]]:
@@ -45,7 +49,8 @@ def cuts(clues: Iterable[Clues]) -> dict[int, list[int]]:
     for _, group in groupby(clues, key=lambda clue: clue.line.page):
         page = list(group)
         numbers, below = _called(page, last)
-        for label in _chain(numbers, _labels(page, below)):
+        labels = list(_labels(page, below))
+        for label in _chain(numbers, (label for label in labels if label.sure)) or _chain(numbers, labels):
             if label.at:
                 found.setdefault(label.line, []).append(label.at)
         last = numbers[-1] if numbers else last
@@ -59,11 +64,11 @@ def cut(lines: Iterable[PrintedLine], places: Mapping[int, Sequence[int]]) -> li
 
 
 def _called(page: list[Clues], last: int) -> tuple[list[int], int]:
-    """Numbers that the page's text calls, counting on from those before or from 1; and how many lines lead to the last."""
+    """Numbers that the page's text calls, counting on from those before or from 1; how many lines lead to the last."""
     first = number = below = 0
     for position, clue in enumerate(page):
         for mark in clue.calls:
-            if mark.form in _UNSURE or not mark.start:
+            if mark.form in _UNSURE or not mark.start or clue.setting is Setting.FOOT:
                 continue
             begins = not first and (mark.number == 1 or 0 < mark.number - last <= 1 + _MOST_SKIPPED)
             if begins or (first and 0 < mark.number - number <= 1 + _MOST_SKIPPED):
@@ -82,7 +87,8 @@ def _labels(page: list[Clues], below: int) -> Iterator[_Label]:
             yield _Label(line.index, 0, int(start["mark"]))
         for match in _INSIDE.finditer(line.text):
             if match["mark"].isdecimal():
-                yield _Label(line.index, match.start("mark"), int(match["mark"]))
+                sure = not abbreviates(line.text[: match.start()])
+                yield _Label(line.index, match.start("mark"), int(match["mark"]), sure)
 
 
 def _raised(line: PrintedLine, span: Span) -> _Label | None:
