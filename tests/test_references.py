@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from biblio.identity import compare
@@ -131,6 +132,8 @@ def test_resolving_the_works_again_changes_nothing(notes: list[list[Cite]]) -> N
     # A full cite that says no more than a short form is read as one; a book known only by what it holds grows with it.
     found = (work for work in resolve(_numbered(notes)).works if citable(work) and work.title and not thin(work))
     works = tuple(replace(work, related=()) for work in found)
+    # A work like two others stays by itself, and would not once one of them is left out or has learnt more.
+    assume(not any(compare(one, other).same for one, other in combinations(works, 2)))
     again = resolve(tuple(_numbered([[Cite(Span(0, 0), Form.FULL, Reference(work))] for work in works])))
     assert again.works == works
 

@@ -19,8 +19,9 @@ from biblio.citations.trained import model, tag_trained
 from biblio.citations.trained.agreement import over
 from biblio.citations.trained.confidence import calibrated, table
 from biblio.citations.trained.features import features
-from biblio.citations.trained.labels import decode, encode
+from biblio.citations.trained.labels import Stretch, decode, encode
 from biblio.citations.trained.references import numbering, parse_reference
+from biblio.citations.trained.repairs import repaired
 from biblio.citations.trained.tokens import tokenise
 from biblio.errors import PluginError
 from biblio.model import Passage, Span
@@ -51,6 +52,25 @@ def test_references(case: dict[str, Any]) -> None:
     found["author"] = [person["family"] for person in found.get("author", [])]
     expected = {key: value for key, value in case.items() if key not in ("name", "input", "why")}
     assert {key: found.get(key) for key in expected} == expected
+
+
+def repair_cases() -> list[Any]:
+    cases = tomllib.loads((CASES / "repairs.toml").read_text("utf-8"))["case"]
+    return [pytest.param(case, id=case["name"]) for case in cases]
+
+
+@pytest.mark.parametrize("case", repair_cases())
+def test_repairs(case: dict[str, Any]) -> None:
+    text, at, fields = case["input"], 0, []
+    for told in case["read"]:
+        label, words = told.split(": ", 1)
+        at = text.index(words, at)
+        fields.append(Field(label, Span(at, at + len(words))))
+        at += len(words)
+    whole = Stretch(0, 1, Span(0, at), tuple(fields))
+    found = repaired(read(text), whole, (), len(text))
+    assert [f"{field.label}: {field.span.of(text)}" for field in found.fields] == case["repaired"]
+    assert all(found.span.contains(field.span) for field in found.fields)
 
 
 @given(TEXTS)

@@ -311,8 +311,8 @@ def _locator(essay: Essay, note: MarkedNote, mark: Mark, cite: Mapping[str, Any]
 
 
 def _places(text: str) -> list[str]:
-    """The numbers, whatever dashes and labels stand around them."""
-    return re.findall(r"\d+|\b[ivxlc]+\b", text.lower())
+    """The numbers, whatever dashes and labels ("c.", "ll.") stand around them."""
+    return re.findall(r"\d+|\b(?!(?:cc?|ll?)\.)[ivxlc]+\b", text.lower())
 
 
 def _inferred(essay: Essay, note: MarkedNote, mark: Mark, cite: Mapping[str, Any] | None, score: Score) -> None:

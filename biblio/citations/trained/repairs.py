@@ -12,6 +12,15 @@ from dataclasses import replace
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.labels import Stretch
+from biblio.citations.trained.pages_cited import (
+    behind_title,
+    bracketed,
+    cut_short,
+    own_range,
+    paragraphs,
+    volumed,
+    within_range,
+)
 from biblio.citations.trained.reports import pinpointed, reported, sections
 from biblio.model import Span
 
@@ -19,15 +28,17 @@ __all__ = ["REPAIRS", "readable", "repaired"]
 
 _FILLED = frozenset(("place", "date", "doi", "locator", "volume", "pages", "issue", "xref"))
 """Fields taken from the rules where the model has none."""
-_PIECES = frozenset(("container", "container-author", "institution", "number"))
+_HELD = frozenset(("container", "container-author"))
+_PIECES = _HELD | {"institution", "number"}
 _IMPRINT = frozenset(("place", "publisher"))
-_BOOK = _IMPRINT | {"back"}
+_BOOK = _IMPRINT | {"back", "genre"}
 _DATED = frozenset(("date", "volume"))
 _LOOSE = " \t\n,;:"
 """What neither begins nor ends a cite."""
 _MOST_VOLUMES = 20
 """A bare number above this is a page of a book, not its volume."""
 _LONGEST_WORD = 60
+_LETTERED = re.compile(r"(?:1[5-9]|20)\d\d[a-h](?!\w)")
 _RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
 _Fields = tuple[Field, ...]
 
@@ -47,12 +58,16 @@ def _says_something(label: str, text: str) -> bool:
     return any(map(str.isalnum, text)) and max(map(len, text.split())) <= _LONGEST_WORD
 
 
-def repaired(scan: Scan, stretch: Stretch, near: tuple[Tagged, ...]) -> Stretch:
-    """The stretch with every repair that fits, without loose punctuation at its ends; `near` are the rules' cites."""
+def repaired(scan: Scan, stretch: Stretch, near: tuple[Tagged, ...], limit: int) -> Stretch:
+    """The stretch with every repair that fits, without loose punctuation at its ends.
+
+    `near` are the rules' cites. A repair may find a place right behind the stretch, but not beyond `limit`.
+    """
     fields = stretch.fields
     for _, repair in REPAIRS:
         fields = repair(scan, stretch.span, fields, near)
-    start, end = stretch.span.start, stretch.span.end
+    fields = tuple(field for field in fields if field.span.end <= limit)
+    start, end = stretch.span.start, max(stretch.span.end, fields[-1].span.end)
     while start < fields[0].span.start and scan.text[start] in _LOOSE:
         start += 1
     while end > fields[-1].span.end and scan.text[end - 1] in _LOOSE:
@@ -80,6 +95,16 @@ def _whole_date(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...
     return tuple(
         replace(field, span=Span(start, field.span.end))
         if field.label == "date" and (start := _season_before(scan, field.span.start, span.start)) is not None
+        else field
+        for field in fields
+    )
+
+
+def _lettered(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "2008a": the letter belongs to the year."""
+    return tuple(
+        replace(field, span=Span(field.span.start, field.span.end + 1))
+        if field.label == "date" and _LETTERED.match(scan.text, max(field.span.end - 4, 0))
         else field
         for field in fields
     )
@@ -134,7 +159,10 @@ def _is_page(scan: Scan, fields: list[Field]) -> bool:
 def _place_cited(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
     """Pages that are the place cited: after "Ibid." or a book's imprint, and one or two pages of a piece of a book."""
     labels = {field.label for field in fields}
-    alone = not labels & _PIECES and bool(labels & _BOOK or not labels & _DATED)
+    if "locator" in labels:
+        return fields
+    book = not labels & _HELD and bool(labels & _BOOK)
+    alone = book or not labels & (_PIECES | _DATED)
     in_book = "container" in labels and bool(labels & _IMPRINT or "date" not in labels)
     return tuple(
         replace(field, label="locator")
@@ -156,10 +184,18 @@ def _short(text: str) -> bool:
 REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _Fields]], ...] = (
     ("filled", _filled),
     ("whole-date", _whole_date),
+    ("lettered", _lettered),
     ("dated-piece", _dated_piece),
     ("reported", reported),
     ("pinpointed", pinpointed),
     ("sections", sections),
     ("places-in-a-row", _places_in_a_row),
     ("place-cited", _place_cited),
+    ("volumed", volumed),
+    ("behind-title", behind_title),
+    ("cut-short", cut_short),
+    ("bracketed", bracketed),
+    ("paragraphs", paragraphs),
+    ("within-range", within_range),
+    ("own-range", own_range),
 )

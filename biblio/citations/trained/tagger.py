@@ -61,8 +61,12 @@ def _note(
 ) -> tuple[Tagged, ...]:
     model = load("notes", folder)
     labels = model.tagger.tag(note_features(scan, tokens, proposals, note, elsewhere))
-    found = readable(scan, decode(tokens, labels))
-    stretches = [repaired(scan, stretch, over(proposals, stretch.span)) for stretch in found]
+    found = tuple(readable(scan, decode(tokens, labels)))
+    limits = (*(stretch.span.start for stretch in found[1:]), len(scan.text))
+    stretches = [
+        repaired(scan, stretch, over(proposals, stretch.span), limit)
+        for stretch, limit in zip(found, limits[: len(found)], strict=True)
+    ]
     if not stretches:
         return with_signals(scan, agreed(scan, (), proposals))
     sure = marginals(model.tagger, labels)
