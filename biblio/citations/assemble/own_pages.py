@@ -19,8 +19,38 @@ _RANGE = re.compile(r"(\d{1,4})\s?[-–—]\s?(\d{1,4})\Z")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
+_IMPRINT = (
+    *("pages", "place", "publisher", "container", "volume", "issue", "edition", "series", "date", "url", "doi"),
+    *("archive", "shelfmark", "number", "xref", "abbr", "translator"),
+)
+_PIECE_LEAST = 5
+"""Pages between the first and the last that nobody cites at once in a book."""
+
+
 def with_own_pages(scan: Scan, tagged: Tagged) -> Tagged:
     """The cite, its first locator relabelled where it is the work's own range."""
+    if _piece_of_named_book(scan, tagged):
+        fields = (replace(field, label="pages") if field.label == "locator" else field for field in tagged.fields)
+        return replace(tagged, fields=tuple(fields))
+    return _before_place(scan, tagged)
+
+
+def _piece_of_named_book(scan: Scan, tagged: Tagged) -> bool:
+    """ "Manfred Schön, Gustav Schmoller und Max Weber, ebd., S. 84–97": a piece in full, of the book just named."""
+    title, places = tagged.first("title"), list(tagged.all("locator"))
+    if tagged.form is not Form.FULL or title is None or len(places) != 1 or tagged.has(*_IMPRINT):
+        return False
+    back, author = tagged.first("back"), tagged.first("author")
+    if back is None and not (author and author.end <= title.start and " " in author.of(scan.text).strip()):
+        return False
+    if (back is not None and back.start < title.end) or tagged.has("editor"):
+        return False
+    own = next((_range(scan, field) for field in tagged.fields if field.label == "locator"), None)
+    return own is not None and own[1] - own[0] >= _PIECE_LEAST
+
+
+def _before_place(scan: Scan, tagged: Tagged) -> Tagged:
+    """ "76–136, here 90": the range that holds the page named after it."""
     places = [index for index, field in enumerate(tagged.fields) if field.label == "locator"]
     if len(places) < 2 or tagged.form is not Form.FULL or tagged.has("pages", "archive", "shelfmark"):
         return tagged
