@@ -1,7 +1,7 @@
 """Which of the pages printed are the work's own: "Past & Present 50 (1971), 76–136, here 90", "S. 185–195, hier 190".
 
 Whatever recognised a cite may take the range of an article for the place cited: a range that holds the page named after
-it is the piece's own.
+it is the piece's own, and so is a range longer than anybody cites at once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
-from biblio.model import Form
+from biblio.model import Form, Span
 
 __all__ = ["with_own_pages"]
 
@@ -26,10 +26,13 @@ _IMPRINT = (
 _PIECE_LEAST = 5
 """Pages between the first and the last that nobody cites at once in a book."""
 
+_ARTICLE_LEAST = 8
+"""The same, of an article or chapter whose journal or book is named."""
+
 
 def with_own_pages(scan: Scan, tagged: Tagged) -> Tagged:
     """The cite, its first locator relabelled where it is the work's own range."""
-    if _piece_of_named_book(scan, tagged):
+    if _piece_of_named_book(scan, tagged) or _long_article(scan, tagged):
         fields = (replace(field, label="pages") if field.label == "locator" else field for field in tagged.fields)
         return replace(tagged, fields=tuple(fields))
     return _before_place(scan, tagged)
@@ -41,12 +44,19 @@ def _piece_of_named_book(scan: Scan, tagged: Tagged) -> bool:
     if tagged.form is not Form.FULL or title is None or len(places) != 1 or tagged.has(*_IMPRINT):
         return False
     back, author = tagged.first("back"), tagged.first("author")
-    if back is None and not (author and author.end <= title.start and " " in author.of(scan.text).strip()):
+    if back is None and not _signed_in_full(scan, author, title):
         return False
     if (back is not None and back.start < title.end) or tagged.has("editor"):
         return False
     own = next((_range(scan, field) for field in tagged.fields if field.label == "locator"), None)
     return own is not None and own[1] - own[0] >= _PIECE_LEAST
+
+
+def _signed_in_full(scan: Scan, author: Span | None, title: Span) -> bool:
+    """Whether a full name stands before the title, or nothing but its quotation marks shows it: then it is a piece."""
+    if author is None:
+        return scan.structure.quoted(title.start) is not None
+    return author.end <= title.start and " " in author.of(scan.text).strip()
 
 
 def _before_place(scan: Scan, tagged: Tagged) -> Tagged:
@@ -72,3 +82,13 @@ def _range(scan: Scan, field: Field) -> tuple[int, int] | None:
     first, last = found[1], found[2]
     high = int(first[: len(first) - len(last)] + last) if len(last) < len(first) else int(last)
     return (int(first), high) if high >= int(first) else None
+
+
+def _long_article(scan: Scan, tagged: Tagged) -> bool:
+    """A long range behind what an article is in, the only pages that the cite names."""
+    if tagged.form is not Form.FULL or not (tagged.has("title") and tagged.has("container")):
+        return False
+    if tagged.has("pages", "archive", "shelfmark", "back", "xref") or len(list(tagged.all("locator"))) != 1:
+        return False
+    own = next((_range(scan, field) for field in tagged.fields if field.label == "locator"), None)
+    return own is not None and own[1] - own[0] >= _ARTICLE_LEAST
