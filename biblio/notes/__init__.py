@@ -6,7 +6,20 @@ from dataclasses import replace
 from math import exp
 
 from biblio.model import Diagnostic, Document, Note, NoteKind, Passage, Reading
-from biblio.notes import assign, blocks, compose, pages, pairing, printed, reading_order, remarks, rests, run_in, solve
+from biblio.notes import (
+    assign,
+    blocks,
+    compose,
+    out_of_order,
+    pages,
+    pairing,
+    printed,
+    reading_order,
+    remarks,
+    rests,
+    run_in,
+    solve,
+)
 from biblio.notes.assign import FoundNote
 from biblio.notes.calls import CallMark
 from biblio.notes.clues import Clues, gather
@@ -43,7 +56,7 @@ def find(document: Document) -> Reading:
 def _find(document: Document) -> Reading:
     text = document.text
     lines, clues, solution = _with_run_in_notes(document)
-    clues, solution = _with_rests(clues, solution)
+    clues, solution = _with_rests(*_in_order(clues, solution))
     found = assign.assign(clues, solution)
     pairs = pairing.pair(solution)
     vocabulary = Vocabulary(text)
@@ -93,6 +106,15 @@ def _solve(lines: list[PrintedLine]) -> tuple[list[Clues], Solution]:
         if any(marker.number == 1 for clue in others for marker in clue.markers):
             found.append((others, solve.solve(others)))
     return max(found, key=lambda pair: round(pair[1].score, 6))
+
+
+def _in_order(clues: list[Clues], solution: Solution) -> tuple[list[Clues], Solution]:
+    """Solved again with numbers that are printed out of order counted, where that explains more."""
+    counted = out_of_order.renumbered(clues)
+    if counted is None:
+        return clues, solution
+    other = solve.solve(counted)
+    return (counted, other) if other.score > solution.score else (clues, solution)
 
 
 def _with_rests(clues: list[Clues], solution: Solution) -> tuple[list[Clues], Solution]:
