@@ -151,9 +151,13 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 def _telling_german(before: str, after: str, surname: str, body: str) -> bool:
     """ "Michl hat das …", "… hat Lübbering das Material": a noun that never has an article, as subject of a verb."""
-    with_article = rf"\b(?:{_before_nouns()})\s{re.escape(surname)}(?:e?n|e?s|e)?\b"
-    if _common_ending().search(surname) or re.search(with_article, body, re.IGNORECASE):
+    if _common_ending().search(surname) or not _bare_subject(before, after):
         return False
+    with_article = rf"\b(?:{_before_nouns()})\s{re.escape(surname)}(?:e?n|e?s|e)?\b"
+    return not re.search(with_article, body, re.IGNORECASE)
+
+
+def _bare_subject(before: str, after: str) -> bool:
     verb = _saying("de")
     opening = not before.strip() or bool(re.fullmatch(rf"\s*[{UPPER}]\w+\sund\s", before))
     joined = re.match(rf"\sund\s[{UPPER}]\w+", after)
