@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from biblio.model import Call, Passage, Span
 from biblio.notes.assign import FoundNote
 from biblio.notes.calls import CallMark
@@ -13,6 +15,9 @@ from biblio.notes.weave import Runs, Weaver
 __all__ = ["body_of", "text_of"]
 
 _BLANKS = " \t\u00a0\u202f"
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FEWEST_GAPS = 3
+"""A line with fewer wide gaps is as its author typed it."""
 _CLOSING = ".,;:!?)]”’»…"
 
 
@@ -47,17 +52,28 @@ def text_of(text: str, note: FoundNote, vocabulary: Vocabulary, runs: Runs) -> P
     marker = note.start.marker
     before: PrintedLine | None = None
     for position, line in enumerate(note.lines):
-        span = line.span
+        span, fresh = line.span, False
         if position == 0 and marker:
             span = Span(span.start + marker.length, span.end)
         elif weaver.length and before and _new_paragraph(before, line, note):
             weaver.break_paragraph(span.start)
-            weaver.take(span)
-            before = line
-            continue
-        weaver.join(span)
+            fresh = True
+        first, *others = _unspread(text, span)
+        (weaver.take if fresh else weaver.join)(first)
+        for other in others:
+            weaver.take(other)
         before = line
     return weaver.passage()
+
+
+def _unspread(text: str, span: Span) -> list[Span]:
+    """The line in pieces that leave out the blanks which `-layout` puts between words to fill it; columns of figures
+    are no notes."""
+    gaps = list(_GAP.finditer(span.of(text)))
+    if len(gaps) < _FEWEST_GAPS:
+        return [span]
+    edges = [span.start, *(span.start + edge for gap in gaps for edge in (gap.start() + 1, gap.end())), span.end]
+    return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _new_paragraph(before: PrintedLine, line: PrintedLine, note: FoundNote) -> bool:
