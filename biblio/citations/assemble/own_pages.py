@@ -1,7 +1,7 @@
 """Which of the pages printed are the work's own: "Past & Present 50 (1971), 76–136, here 90", "S. 185–195, hier 190".
 
 Whatever recognised a cite may take the range of an article for the place cited: a range that holds the page named after
-it is the piece's own, and so is a range longer than anybody cites at once.
+it is the piece's own, and so is a long one behind a piece of the book just named.
 """
 
 from __future__ import annotations
@@ -26,13 +26,10 @@ _IMPRINT = (
 _PIECE_LEAST = 5
 """Pages between the first and the last that nobody cites at once in a book."""
 
-_ARTICLE_LEAST = 8
-"""The same, of an article or chapter whose journal or book is named."""
-
 
 def with_own_pages(scan: Scan, tagged: Tagged) -> Tagged:
     """The cite, its first locator relabelled where it is the work's own range."""
-    if _piece_of_named_book(scan, tagged) or _long_article(scan, tagged):
+    if _piece_of_named_book(scan, tagged):
         fields = (replace(field, label="pages") if field.label == "locator" else field for field in tagged.fields)
         return replace(tagged, fields=tuple(fields))
     return _before_place(scan, tagged)
@@ -82,13 +79,3 @@ def _range(scan: Scan, field: Field) -> tuple[int, int] | None:
     first, last = found[1], found[2]
     high = int(first[: len(first) - len(last)] + last) if len(last) < len(first) else int(last)
     return (int(first), high) if high >= int(first) else None
-
-
-def _long_article(scan: Scan, tagged: Tagged) -> bool:
-    """A long range behind what an article is in, the only pages that the cite names."""
-    if tagged.form is not Form.FULL or not (tagged.has("title") and tagged.has("container")):
-        return False
-    if tagged.has("pages", "archive", "shelfmark", "back", "xref") or len(list(tagged.all("locator"))) != 1:
-        return False
-    own = next((_range(scan, field) for field in tagged.fields if field.label == "locator"), None)
-    return own is not None and own[1] - own[0] >= _ARTICLE_LEAST
