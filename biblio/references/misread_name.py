@@ -42,6 +42,8 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
 
 def _outweighs(occurrence: Occurrence, known: Work) -> bool:
     """Whether the title says more than the name: a name that is inferred or missing says little."""
+    if len(words(occurrence.work.title)) > len(words(known.title)):
+        return False
     if occurrence.cite.form is Form.OP_CIT or not credited(known) or "author" in known.inferred:
         return True
     return sum(len(word) >= _TELLING for word in words(occurrence.work.title)) >= _FEWEST
