@@ -8,7 +8,7 @@ from biblio.addresses.address import Address
 from biblio.addresses.lists.folders import split_list
 from biblio.addresses.parts import Parts
 
-_MESSAGE = re.compile(r"(?P<number>\d{6,})\.html?\Z", re.IGNORECASE)
+_MESSAGE = re.compile(r"(?P<number>\d{6,7})\.html?\Z", re.IGNORECASE)
 _INDEX = re.compile(r"(?:thread|subject|author|date)\.html?\Z", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"(?P<folder>[\w-]+)\.txt(?:\.gz)?\Z", re.IGNORECASE)
 _ROOTS = ("pipermail", "private")
@@ -23,10 +23,11 @@ def recognise(parts: Parts) -> Address | None:
     folders = parts.segments[:-1] if message or index else parts.segments
     if download:
         folders = (*parts.segments[:-1], download["folder"])
-    name, period = split_list(folders)
+    rooted = bool(parts.after(*_ROOTS))
+    # Newspapers have numbers below year and month, too (/opinion/2011/10/1162429.html); Pipermail has one folder.
+    name, period = split_list(folders if rooted else folders[-2:])
     # A list of subjects may be cited at the place of one message: thread.html#75556
     number = message["number"] if message else parts.fragment if index and parts.fragment.isdigit() else ""
-    rooted = bool(parts.after(*_ROOTS))
     if not name or not (rooted or (period and (message or index))):
         return None
     return Address(
