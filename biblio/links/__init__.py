@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from biblio.addresses import alternatives, normalise, recognise, repair
@@ -49,10 +50,12 @@ def check(
     checks: list[LinkCheck | None] = [None] * len(links)
     failure = client.network_failure(cases.sample()) if links else None
     judged = cases.unasked(client, failure) if failure is not None else cases.judged(client, registries)
-    for done, (number, case, rule, finding) in enumerate(judged, 1):
-        checks[number] = told(case, rule, finding, cases.state)
-        if progress:
-            progress("links", done, len(links))
+    # Wherever a signal ends the run, what is on its way is waited for before the state is closed.
+    with closing(judged):
+        for done, (number, case, rule, finding) in enumerate(judged, 1):
+            checks[number] = told(case, rule, finding, cases.state)
+            if progress:
+                progress("links", done, len(links))
     return tuple(found for found in checks if found is not None), _remarks(failure, len(links))
 
 
@@ -81,7 +84,7 @@ class _Cases:
         known = self.state.known(case) if self.state else None
         return case if known is None else replace(case, looks=known.looks, registered=known.registered)
 
-    def judged(self, client: Client, registries: Registries | None) -> Iterator[_Judged]:
+    def judged(self, client: Client, registries: Registries | None) -> Generator[_Judged, None, None]:
         """What is known still, then what is asked, in the order in which the answers come."""
         from biblio.links.running import judge_all
 
@@ -102,7 +105,7 @@ class _Cases:
         if self.state is not None:
             self.state.end()
 
-    def unasked(self, client: Client, failure: Failure) -> Iterator[_Judged]:
+    def unasked(self, client: Client, failure: Failure) -> Generator[_Judged, None, None]:
         """Verdicts without asking: what must not be asked is found out as always, the rest is unknown."""
         stand_in = failure if failure.kind == "offline" else Failure("no-network", failure.words)
         for number in range(len(self._links)):

@@ -29,7 +29,7 @@ _WHOLE_PAGE = 1 << 20
 """Bytes of a page on which a place is looked for."""
 _MOST_LOOKS = 10
 _MOST_WAITS = 40
-_LAST_WORDS = 1.0
+_LAST_WORDS = 2.0
 """Seconds that a run which is ended waits for what is in flight."""
 _POLL = 0.25
 """Seconds until a link asks again whether the answer to a made-up address has come."""
