@@ -14,10 +14,16 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+_SETTINGS = ("BIBLIO_", "IA_", "SAVEPAGENOW_", "ZOTERO_", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Caches, state and data in folders of this run (XDG Base Directory Specification)."""
+    """No proxy, key or address of this machine; caches, state and data in folders of this run (XDG Base Directory)."""
     with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.lower().endswith("_proxy") or name.startswith(_SETTINGS):
+                patch.delenv(name)
         for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         yield

@@ -36,13 +36,6 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(case, id=case["why"]) for case in found]
 
 
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "BIBLIO_ARCHIVES", "BIBLIO_MIGRATIONS"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def client() -> Iterator[Client]:
     with Client(allow_private=True, limits=QUICK) as made:

@@ -23,13 +23,6 @@ from scripts.links.world import world
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(autouse=True)
-def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 def test_every_family_of_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     families = [one for one in FAMILIES if shutil.which("openssl") or not one.name.startswith("tls-")]
     with world(len(families), tmp_path, families=families, seed=11) as made:

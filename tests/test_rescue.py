@@ -35,13 +35,6 @@ QUICK = Limits(per_second=1000, at_once=8)
 URL = "http://gone.example/a"
 
 
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "BIBLIO_ARCHIVES", "BIBLIO_MIGRATIONS"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def client() -> Iterator[Client]:
     with Client(allow_private=True, limits=QUICK) as made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from typing import Any
 
 from tests.doubles.server import Ask, Double, Reply
@@ -33,8 +34,8 @@ class CatalogueDouble(Double):
         reply.headers |= self.headers
         return reply
 
-    def records(self, ask: Ask) -> Reply:
-        raise NotImplementedError
+    @abstractmethod
+    def records(self, ask: Ask) -> Reply: ...
 
 
 class CrossrefDouble(CatalogueDouble):

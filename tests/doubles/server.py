@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -46,15 +47,15 @@ class Reply:
 hang_up = Reply(gone=True)
 
 
-class Double:
+class Double(ABC):
     """A server; `answer` says what it answers. A context manager."""
 
     def __init__(self) -> None:
         self.asked: list[Ask] = []
         self.lock = threading.RLock()
 
-    def answer(self, ask: Ask) -> Reply:
-        raise NotImplementedError
+    @abstractmethod
+    def answer(self, ask: Ask) -> Reply: ...
 
     @property
     def url(self) -> str:
