@@ -61,13 +61,14 @@ def repair_cases() -> list[Any]:
 
 @pytest.mark.parametrize("case", repair_cases())
 def test_repairs(case: dict[str, Any]) -> None:
-    text, at, fields = case["input"], 0, []
+    text, fields = case["input"], []
+    start = at = text.index(case["starts"]) if "starts" in case else 0
     for told in case["read"]:
         label, words = told.split(": ", 1)
         at = text.index(words, at)
         fields.append(Field(label, Span(at, at + len(words))))
         at += len(words)
-    whole = Stretch(0, 1, Span(0, at), tuple(fields))
+    whole = Stretch(0, 1, Span(start, at), tuple(fields))
     found = repaired(read(text), whole, (), len(text))
     assert [f"{field.label}: {field.span.of(text)}" for field in found.fields] == case["repaired"]
     assert all(found.span.contains(field.span) for field in found.fields)

@@ -18,6 +18,7 @@ from biblio.references import (
     idem,
     later,
     misread_name,
+    numbered,
     op_cit,
     printed_words,
     reprints,
@@ -43,6 +44,7 @@ COMPLETIONS: tuple[tuple[str, Completion], ...] = (
     ("other-edition", carried.edition),
     ("reprint", reprints.complete),
     ("printed-again", carried.piece),
+    ("numbered", numbered.complete),
 )
 """What a cite leaves out because it was just said; each may add to what the one before it gives."""
 

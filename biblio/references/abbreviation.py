@@ -6,7 +6,7 @@ from biblio.identity import credited, fold, same_number
 from biblio.model import Form, Work
 from biblio.references.choosing import choose
 from biblio.references.finding import Finding
-from biblio.references.lookup import best
+from biblio.references.lookup import best, in_volumes
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
@@ -35,4 +35,4 @@ def _same_volume(clue: Work, known: Work) -> bool:
     """ "MECW 35" is not what "MECW" was declared for, if that was volume 24."""
     one = clue.volume or (clue.container.volume if clue.container else "")
     other = known.volume or (known.container.volume if known.container else "")
-    return not one or not other or bool(known.volumes) or same_number(one, other)
+    return not one or not other or in_volumes(known) or same_number(one, other)

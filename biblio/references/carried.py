@@ -63,7 +63,7 @@ def piece(occurrence: Occurrence, memory: Memory) -> Occurrence:
     if work.container is None or any(found.role is Role.AUTHOR for found in work.contributors):
         return occurrence
     held = known.container
-    again = announces_again(occurrence.before)
+    again = _printed_again(occurrence)
     parallel = known.type == "legal_case" and not occurrence.before.strip(" ,;=(")
     if not (again or parallel) or (held is not None and match_titles(held.title, work.container.title)):
         return occurrence
@@ -99,7 +99,7 @@ def book(occurrence: Occurrence, memory: Memory) -> Occurrence:
 
 def abbreviated(occurrence: Occurrence, memory: Memory) -> Occurrence:
     """ "in: GARS I, S. 207": a book by the short form declared for it is that book; the volume printed is its own."""
-    work = occurrence.work
+    work = _as_held(occurrence, memory)
     if work.container is None or not work.container.title:
         return occurrence
     declared = memory.declared.get(fold(work.container.title), ())
@@ -119,6 +119,23 @@ def abbreviated(occurrence: Occurrence, memory: Memory) -> Occurrence:
         contributors=work.container.contributors or whole.contributors,
     )
     return occurrence.reworded(replace(work, container=held))
+
+
+def _printed_again(occurrence: Occurrence) -> bool:
+    """Whether the words before say that the piece just cited stands here, too: "repr. in", "="."""
+    return announces_again(occurrence.before) or occurrence.before.strip(" ,;([") == "="
+
+
+def _as_held(occurrence: Occurrence, memory: Memory) -> Work:
+    """ "(= HS, S. 62-76)": with pages of its own behind another cite the short form is what the piece stands in."""
+    work = occurrence.work
+    known = _just_before(occurrence, memory)
+    whole = work.title and work.pages and work.container is None and not work.contributors
+    if not whole or known is None or not known.title or fold(work.title) not in memory.declared:
+        return work
+    if not _printed_again(occurrence):
+        return work
+    return replace(work, type="chapter", title="", container=Work(type="book", title=work.title))
 
 
 def _named(work: Work) -> bool:

@@ -15,7 +15,7 @@ from biblio.model import Date, Form, Locator, Name, Role, Work, WorkId
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["Fit", "best", "fit", "within"]
+__all__ = ["Fit", "best", "fit", "in_volumes", "within"]
 
 _MARGIN = 0.04
 """How far a work must be ahead to be preferred."""
@@ -219,10 +219,16 @@ def _covers(known: Date, clue: Date) -> bool:
     return known.literal == clue.literal or not (known.literal[-1:].isalpha() and clue.literal[-1:].isalpha())
 
 
+def in_volumes(known: Work) -> bool:
+    """Whether a work is a set of several volumes, so that the volume printed is the place cited: "1956–75, IV/1"."""
+    date = known.date
+    over_years = date and date.start and date.end and date.end.year > date.start.year
+    return bool(known.volumes) or bool(over_years and known.container is None)
+
+
 def _volume(clue: Work, known: Work) -> float:
     one = clue.volume or (clue.container.volume if clue.container else "")
     other = known.volume or (known.container.volume if known.container else "")
-    # Of a set of several volumes the volume printed is the place cited.
-    if not one or not other or known.volumes:
+    if not one or not other or in_volumes(known):
         return 0.0
     return 1.0 if same_number(one, other) else -2.0

@@ -20,7 +20,9 @@ __all__ = ["agreed", "over"]
 _PREFERRED = frozenset(("possessive",))
 """Rules whose cites stand against the model's."""
 _NEAR = 60
-"""Characters between a cite and the short form declared for it."""
+"""Characters between a cite and the short form declared for it in a bracket."""
+_FAR = 160
+"""The same for one that is announced: "hereafter"."""
 
 
 def over(cites: Sequence[Tagged], span: Span) -> tuple[Tagged, ...]:
@@ -38,9 +40,17 @@ def agreed(scan: Scan, cites: Sequence[Tagged], proposals: Sequence[Tagged]) -> 
     found = sorted((*found, *missed), key=lambda cite: cite.span)
     for span in declarations(scan):
         at = bisect_left(found, span.start, key=lambda cite: cite.span.start) - 1
-        if at >= 0 and span.start - found[at].span.end <= _NEAR:
+        near = _NEAR if scan.text[span.start - 1 : span.start] in ("(", "[") else _FAR
+        if at >= 0 and span.start - found[at].span.end <= near:
+            if at + 1 < len(found) and _alone(found[at + 1], span):
+                found.pop(at + 1)
             found[at] = _declaring(found[at], span, found[at + 1].span.start if at + 1 < len(found) else len(scan.text))
     return tuple(found)
+
+
+def _alone(cite: Tagged, span: Span) -> bool:
+    """Whether a cite is nothing but the short form that is declared there."""
+    return all(span.contains(field.span) for field in cite.fields)
 
 
 def _overlooked(proposal: Tagged) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
+from biblio.citations.trained.held import letter, printed_in
 from biblio.citations.trained.labels import Stretch
 from biblio.citations.trained.pages_cited import (
     behind_title,
@@ -186,6 +187,8 @@ REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _F
     ("whole-date", _whole_date),
     ("lettered", _lettered),
     ("dated-piece", _dated_piece),
+    ("printed-in", printed_in),
+    ("letter", letter),
     ("reported", reported),
     ("pinpointed", pinpointed),
     ("sections", sections),

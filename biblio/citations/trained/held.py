@@ -1,0 +1,67 @@
+"""What a piece stands in, and who writes to whom, where the model took either for the title of a book.
+
+"... repr. in City Trenches, 197–219": the name of a collection; "Baring to Lennox-Boyd, 24 June 1959": a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from biblio.citations import lexicon
+from biblio.citations.letters import LOWER, UPPER
+from biblio.citations.scan import Scan
+from biblio.citations.tagged import Field, Tagged
+from biblio.model import Span
+
+__all__ = ["letter", "printed_in"]
+
+_OPENING = " \t\n“„«‘\"'‚»"
+_LONGEST = 40
+_OWN = frozenset(("container", "author", "back", "abbr", "url", "doi"))
+_PLACED = frozenset(("pages", "locator", "volume", "number", "issue"))
+_KEPT = frozenset(("archive", "shelfmark"))
+_NAME = rf"(?:[{UPPER}][{LOWER}{UPPER}.’'-]*\s){{0,3}}[{UPPER}][{LOWER}{UPPER}’'-]+"
+_LETTER = re.compile(rf"{_NAME} (?:to|an|à|till|do) (?:the )?{_NAME}")
+_DAY = re.compile(r"\d{1,2}\D.*\d{4}|\d{4}-\d\d-\d\d|\D\d{1,2},? \d{4}")
+_Fields = tuple[Field, ...]
+
+
+def printed_in(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """Behind "reprinted in" stands what the piece is in, not another title."""
+    labels = [field.label for field in fields]
+    if labels.count("title") != 1 or _OWN.intersection(labels) or not _PLACED.intersection(labels):
+        return fields
+    before = scan.text[max(0, span.start - _LONGEST) : span.start].rstrip(_OPENING)
+    if not _announced(scan.lexicon.language).search(before):
+        return fields
+    return tuple(replace(field, label="container") if field.label == "title" else field for field in fields)
+
+
+@cache
+def _announced(language: str) -> re.Pattern[str]:
+    """The words that say that the piece just cited stands elsewhere, too: those ending on "in"."""
+    words = lexicon.load(language)
+    ends = tuple(f" {word}" for word in words.lists["container_in"])
+    phrases = (phrase.rstrip(":") for phrase in words.lists["same_author_again"] if phrase.endswith(ends))
+    found = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{found})\s?:?\Z" if found else r"(?!)", re.IGNORECASE)
+
+
+def letter(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "X to Y" in plain type, with an archive or a day, is who wrote to whom."""
+    labels = {field.label for field in fields}
+    title = next((field for field in fields if field.label == "title"), None)
+    if (
+        title is None
+        or labels & {"author", "container", "publisher"}
+        or not _LETTER.fullmatch(title.span.of(scan.text))
+    ):
+        return fields
+    if scan.structure.quoted(title.span.start) or scan.italic_at(title.span.start) is not None:
+        return fields
+    dated = any(field.label == "date" and _DAY.search(field.span.of(scan.text)) for field in fields)
+    if not (dated or labels & _KEPT):
+        return fields
+    return tuple(replace(field, label="author") if field is title else field for field in fields)
