@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from biblio.identity import credited, fold, same_number
-from biblio.model import Form, Work
+from biblio.model import Form, Locator, Pages, Work, WorkId
 from biblio.references.choosing import choose
 from biblio.references.finding import Finding
-from biblio.references.lookup import best, in_volumes
+from biblio.references.lookup import best, in_volumes, within
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
@@ -23,6 +25,9 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         wordings.append(f"{work.container.title} {work.volume or work.container.volume}")
     wordings += [name.literal or name.display for name in credited(work) if not work.title]
     for wording in filter(None, wordings):
+        piece = _piece(wording, occurrence, memory)
+        if piece:
+            return piece
         declared = [at for at in memory.declared.get(fold(wording), ()) if _same_volume(work, memory.works[at])]
         if len(declared) == 1:
             return Finding(declared[0], 0.97, tuple(declared))
@@ -31,8 +36,40 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     return None
 
 
+def _piece(wording: str, occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """ "AT VII, 81": the one piece that was cited in that volume, where the page is not known to be outside of it."""
+    volume = _volume(occurrence.work)
+    sets = memory.declared.get(fold(wording), ())
+    if not volume or not sets:
+        return None
+    titles = {fold(wording), *(fold(memory.works[at].title) for at in sets)}
+    pieces = [
+        at
+        for at in memory.numbers()
+        if (held := memory.works[at].container)
+        and fold(held.title) in titles
+        and same_number(volume, _volume(memory.works[at]))
+        and within(occurrence.cite.locator, memory.works[at]) >= 0
+    ]
+    sure = [at for at in pieces if _has_page(at, occurrence.cite.locator, memory)]
+    found = sure if len(sure) == 1 else pieces
+    return Finding(found[0], 0.75, (found[0], *sets)) if len(found) == 1 else None
+
+
+def _has_page(number: WorkId, locator: Locator | None, memory: Memory) -> bool:
+    """Whether the page cited is one of a piece's own, or of those cited from it before."""
+    known = memory.works[number]
+    if within(locator, known) > 0:
+        return True
+    cited = (seen.occurrence.cite.locator for seen in memory.seen if seen.work == number)
+    return any(within(locator, replace(known, pages=Pages.parse(other.value))) > 0 for other in cited if other)
+
+
+def _volume(work: Work) -> str:
+    return work.volume or (work.container.volume if work.container else "")
+
+
 def _same_volume(clue: Work, known: Work) -> bool:
     """ "MECW 35" is not what "MECW" was declared for, if that was volume 24."""
-    one = clue.volume or (clue.container.volume if clue.container else "")
-    other = known.volume or (known.container.volume if known.container else "")
+    one, other = _volume(clue), _volume(known)
     return not one or not other or in_volumes(known) or same_number(one, other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from biblio.identity import credited
+from biblio.identity import credited, is_acronym
 from biblio.model import Form
 from biblio.references.choosing import SHORT_FORMS, choose, several, thin
 from biblio.references.finding import Finding
@@ -32,7 +32,8 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     fits = best(occurrence, memory)
     if occurrence.passing:
         # Not everything named in passing was cited before.
-        fits = tuple(found for found in fits if found.title >= _NAMED or found.mark)
+        initials = is_acronym(work.title)
+        fits = tuple(found for found in fits if found.title >= _NAMED or found.mark or (initials and found.title))
     return choose(fits, occurrence, memory) or _other_year(occurrence, memory)
 
 
