@@ -1,4 +1,4 @@
-"""Train the models of `biblio.citations.trained` from annotated essays and public sets of references.
+"""Train the models of `biblio.citations.trained` from annotated essays, the project's corpus and public sets.
 
 usage: train_tagger.py [--developed] [--iterations N] [--into FOLDER] [PART ...]
 
@@ -38,12 +38,12 @@ from biblio.citations.trained.confidence import table
 from biblio.citations.trained.elsewhere import gather
 from biblio.citations.trained.features import brief_features
 from biblio.citations.trained.forms import form_features
-from biblio.citations.trained.labels import SIGNAL, encode
+from biblio.citations.trained.labels import SIGNAL, encode, encode_fields
 from biblio.citations.trained.tagger import note_features
 from biblio.citations.trained.tokens import tokenise
 from biblio.model import Passage, Span
 from scripts import public_references
-from scripts.bench_citations import ESSAYS, OVERLAP, Marked, held_out, read_essay
+from scripts.bench_citations import CORPUS, ESSAYS, OVERLAP, Marked, held_out, read_essay
 from scripts.synthetic_notes import synthetic
 
 DATA = Path(__file__).resolve().parents[1] / "biblio" / "citations" / "trained" / "data"
@@ -76,6 +76,7 @@ def main() -> int:
     if not paths:
         print(f"no annotated essays in {ESSAYS}", file=sys.stderr)
         return 2
+    paths += sorted(CORPUS.glob("*.xml"))
     for part in arguments.parts:
         began = time.perf_counter()
         if part == "words":
@@ -243,7 +244,7 @@ def reference_row(text: str, fields: tuple[Field, ...]) -> Iterator[Row]:
     """Features and labels of one reference."""
     page = scan(Passage(text), lexicon.load(languages.guess(text)))
     if tokens := tokenise(text):
-        yield brief_features(page, tokens), [label.replace("_", "O") for label in encode(tokens, (), fields)]
+        yield brief_features(page, tokens), encode_fields(tokens, fields)
 
 
 if __name__ == "__main__":

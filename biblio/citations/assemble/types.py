@@ -44,7 +44,7 @@ class Clues:
 
     def has(self, *labels: str) -> bool:
         """Whether one of the fields is there."""
-        return any(label in self.fields for label in labels)
+        return not self.fields.keys().isdisjoint(labels)
 
     def tells(self, label: str, kind: str) -> bool:
         """Whether the text of a field begins like those of a kind of works."""

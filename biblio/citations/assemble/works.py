@@ -25,7 +25,6 @@ _LEAD = 30
 _OWN_KIND = frozenset(("legal_case", "legislation", "hearing", "personal_communication", "post"))
 """Types of works that need no title of their own to be told from what holds them."""
 _SPOKEN = frozenset(("legal_case", "legislation", "hearing"))
-_BLANKS = re.compile(r"\s+")
 _TO = re.compile(r"(?P<from>[^,;]+?) (?:to|an|à|till|do) (?:the )?(?P<to>[A-ZÀ-Þ].+)\Z")
 _SAME_AUTHOR = re.compile(
     r"(?:id|ead|eid|ders|dies|dens|dem|the same|du m|de la m|del m|dello|della|do m|da m|tenż|taż)\w*\b", re.I
@@ -39,15 +38,16 @@ class _Texts:
     """The fields of a cite as text, runs of white space made one blank."""
 
     def __init__(self, scan: Scan, tagged: Tagged) -> None:
-        self._scan = scan
-        self._tagged = tagged
+        self._found: dict[str, tuple[str, ...]] = {}
+        for field in tagged.fields:
+            words = " ".join(field.span.of(scan.text).split())
+            self._found[field.label] = (*self._found.get(field.label, ()), words)
 
     def __call__(self, label: str) -> str:
-        span = self._tagged.first(label)
-        return _BLANKS.sub(" ", span.of(self._scan.text)).strip() if span else ""
+        return self._found[label][0] if label in self._found else ""
 
     def all(self, label: str) -> tuple[str, ...]:
-        return tuple(_BLANKS.sub(" ", span.of(self._scan.text)).strip() for span in self._tagged.all(label))
+        return self._found.get(label, ())
 
 
 def work_of(scan: Scan, tagged: Tagged) -> Work:
