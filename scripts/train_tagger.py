@@ -38,7 +38,7 @@ from biblio.citations.trained.confidence import table
 from biblio.citations.trained.elsewhere import gather
 from biblio.citations.trained.features import brief_features
 from biblio.citations.trained.forms import form_features
-from biblio.citations.trained.labels import SIGNAL, encode, encode_fields
+from biblio.citations.trained.labels import SIGNAL, encode
 from biblio.citations.trained.tagger import note_features
 from biblio.citations.trained.tokens import tokenise
 from biblio.model import Passage, Span
@@ -244,7 +244,7 @@ def reference_row(text: str, fields: tuple[Field, ...]) -> Iterator[Row]:
     """Features and labels of one reference."""
     page = scan(Passage(text), lexicon.load(languages.guess(text)))
     if tokens := tokenise(text):
-        yield brief_features(page, tokens), encode_fields(tokens, fields)
+        yield brief_features(page, tokens), [label.replace("_", "O") for label in encode(tokens, (), fields)]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from biblio.citations import lexicon
 from biblio.citations.letters import UPPER
@@ -87,10 +87,15 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'])(?:{'|'.join(map(re.escape, forms))})(?![\w-]){_PLACE}")
 
 
-def _announced(scan: Scan) -> Iterator[Span]:
-    for found in _announcement(scan.lexicon.language).finditer(scan.text):
-        if any(map(str.isalpha, found["form"])):
-            yield _trimmed(scan.text, found)
+def _announced(scan: Scan) -> tuple[Span, ...]:
+    return _announcements(scan.text, scan.lexicon.language)
+
+
+@lru_cache(1024)
+def _announcements(text: str, language: str) -> tuple[Span, ...]:
+    """Asked for more than once of each note, and slow: the words that announce begin with many letters."""
+    found = _announcement(language).finditer(text)
+    return tuple(_trimmed(text, match) for match in found if any(map(str.isalpha, match["form"])))
 
 
 def _bracketed(scan: Scan) -> Iterator[Span]:

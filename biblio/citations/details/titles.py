@@ -71,7 +71,7 @@ def plain_end(scan: Scan, pos: int, limit: int, draft: Draft, *, small: bool = F
     for match in _BREAK.finditer(scan.text, pos, min(limit, pos + _LONGEST)):
         if match.start() == pos:
             continue
-        if draft.detail_at(scan, match.end(), limit, probe) and _strong(scan, match, limit):
+        if _strong(scan, match, limit) and draft.detail_at(scan, match.end(), limit, probe):
             return match.start()
     return pos
 

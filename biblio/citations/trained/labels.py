@@ -14,7 +14,7 @@ from biblio.citations.tagged import Field
 from biblio.citations.trained.tokens import Token
 from biblio.model import Span
 
-__all__ = ["SIGNAL", "Stretch", "decode", "decode_fields", "encode", "encode_fields"]
+__all__ = ["SIGNAL", "Stretch", "decode", "decode_fields", "encode"]
 
 SIGNAL = "signal"
 
@@ -76,27 +76,8 @@ def _addresses(labels: Sequence[str]) -> bool:
 
 
 def decode_fields(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Field, ...]:
-    """The fields of a text that is one reference throughout, of bare labels: each run of one label is a field.
-
-    Half as many labels as with a beginning for each field are read twice as fast, and marks stand between two fields.
-    """
-    fields: list[Field] = []
-    first = 0
-    for index in range(1, len(labels) + 1):
-        if index == len(labels) or labels[index] != labels[first]:
-            if labels[first] != "O":
-                fields.append(Field(labels[first], Span(tokens[first][0], tokens[index - 1][1])))
-            first = index
-    return tuple(fields)
-
-
-def encode_fields(tokens: Sequence[Token], fields: Iterable[Field]) -> list[str]:
-    """The bare labels of the tokens of a text that is one reference throughout."""
-    labels = ["O"] * len(tokens)
-    for field in fields:
-        for index in _within(tokens, field.span):
-            labels[index] = field.label
-    return labels
+    """The fields of a text that is one reference throughout."""
+    return _fields(tokens, labels, 0, len(tokens))
 
 
 def _fields(tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> tuple[Field, ...]:
