@@ -101,7 +101,7 @@ def _describe(citation: Citation, cite: Cite) -> dict[str, Any]:
     for role in (Role.AUTHOR, Role.EDITOR, Role.TRANSLATOR):
         names = work.names(role) or (whole.names(role) if whole and role is not Role.AUTHOR else ())
         described[role.value] = [str(name) for name in names]
-    for field in ("place", "publisher", "volume", "issue", "edition", "series"):
+    for field in ("place", "publisher", "volume", "volumes", "issue", "edition", "series"):
         described[field] = getattr(work, field) or (getattr(whole, field) if whole else "")
     return described
 

@@ -157,7 +157,8 @@ def _citation(label: str, cites: list[dict[str, Any]]) -> Citation:
     text, made = "", []
     for at, cite in enumerate(cites):
         text += cite.get("before", "; " if at else "")
-        words = " ".join(str(value) for key, value in cite.items() if key in (*Form, "title", "year"))
+        printed = (str(value) for key, value in cite.items() if key in (*Form, "title", "year", "page"))
+        words = cite.get("words", " ".join(printed))
         made.append(_cite(cite, Span(len(text), len(text) + len(words))))
         text += words
     return Citation(Note(label, Passage(text), Call(Span(0, 0), 0)), tuple(made))

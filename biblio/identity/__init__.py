@@ -6,7 +6,7 @@ from biblio.identity.contradiction import contradict, contradictions
 from biblio.identity.folding import ascii_fold, fold, words
 from biblio.identity.numbers import number_key, same_number
 from biblio.identity.people import credited, same_people, same_person
-from biblio.identity.titles import TitleMatch, is_acronym, match_titles
+from biblio.identity.titles import TitleMatch, is_acronym, match_titles, parties
 from biblio.identity.works import Comparison, Part, address_key, compare, same_work
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "is_acronym",
     "match_titles",
     "number_key",
+    "parties",
     "same_number",
     "same_people",
     "same_person",

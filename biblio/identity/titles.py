@@ -13,12 +13,13 @@ from rapidfuzz.distance import Levenshtein
 
 from biblio.identity.folding import without_article, words
 
-__all__ = ["TitleMatch", "is_acronym", "match_titles"]
+__all__ = ["TitleMatch", "is_acronym", "match_titles", "parties"]
 
 _Words = tuple[str, ...]
 # The main title ends before ":", " – ", or a full stop, question or exclamation mark that a new word follows.
 _SUBTITLE = re.compile(r"\s*(?::|\s[–—-]\s|(?<=\w{3})\.\s+(?=\w)|(?<=[?!])\s+(?=\w)|,\s+or,?\s|\s*[(\[])\s*")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.+|,?\s*\b(?:etc|usw)\b\.?)\s*", re.IGNORECASE)
+_VERSUS = re.compile(r"\s(?:v|vs|c|contra|gegen|versus)\.?\s")
 _REMEMBERED = 1 << 15
 _TYPO_LENGTH = 5
 """Shorter words that differ are different words."""
@@ -61,6 +62,14 @@ def match_titles(left: str, right: str) -> TitleMatch:
     for way, score, matches in _WAYS:
         if matches(short, long):
             return TitleMatch(score, way)
+    return _part(left, right)
+
+
+def _part(left: str, right: str) -> TitleMatch:
+    """The one is a party of the case that the other names, or its main title but for a misprint."""
+    one, other = _told(left), _told(right)
+    if one in map(_told, parties(right)) or other in map(_told, parties(left)):
+        return TitleMatch(0.75, "party")
     if _typo(_main(left), other) or _typo(one, _main(right)):
         return TitleMatch(0.75, "typo")
     return _NOTHING
@@ -150,6 +159,12 @@ def _acronym(short: _Words, long: _Words) -> bool:
         and large <= 2 * len(short[0])
         and all(letter in rest for letter in short[0])
     )
+
+
+def parties(title: str) -> tuple[str, ...]:
+    """The parties of a case: "Bhe v Magistrate, Khayelitsha" is called "Bhe"; a title of another kind has none."""
+    found = tuple(part.strip() for part in _VERSUS.split(title, maxsplit=1))
+    return found if len(found) > 1 else ()
 
 
 def is_acronym(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from biblio.identity import credited, match_titles
 from biblio.model import Form, Work, WorkId
+from biblio.references.evidence import continued
 from biblio.references.finding import Finding
 from biblio.references.lookup import Fit
 from biblio.references.memory import Memory
@@ -25,14 +26,23 @@ def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Fin
         sure = found.title >= _SURE or found.mark or (found.people and not occurrence.work.title)
         return Finding(found.work, 0.7 if found.volume < 0 else 0.95 if sure else 0.8, (found.work,))
     candidates = tuple(found.work for found in fits)
-    used = memory.meant_by(occurrence.work) if occurrence.work.title else None
+    used = memory.meant_by(occurrence.work, candidates)
     if used in candidates:
         return Finding(used, 0.8, candidates)
-    if occurrence.work.title and _versions([memory.works[number] for number in candidates]):
-        located = memory.located(candidates)
-        if len(located) == 1:
-            return Finding(located[0], 0.7, candidates)
-    return several(candidates)
+    version = _version(occurrence, memory, candidates)
+    return several(candidates) if version is None else Finding(version, 0.7, candidates)
+
+
+def _version(occurrence: Occurrence, memory: Memory, candidates: tuple[WorkId, ...]) -> WorkId | None:
+    """Of an original and its reprints and editions the one that the page goes on with, else the one cited by pages,
+    else the one cited under its title: the others were named beside it ("réimpr. Genève 1971")."""
+    if not _versions([memory.works[number] for number in candidates]):
+        return None
+    cites = [seen for seen in memory.seen if seen.work in candidates]
+    near = continued(occurrence, memory, cites)
+    entitled = tuple(number for number in candidates if "title" not in memory.works[number].inferred)
+    found = ((near,) if near is not None else (), memory.located(candidates), entitled)
+    return next((numbers[0] for numbers in found if len(numbers) == 1), None)
 
 
 def several(candidates: tuple[WorkId, ...]) -> Finding:

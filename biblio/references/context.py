@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from biblio.identity import words
+from biblio.identity import parties, words
+from biblio.identity.folding import without_article
 from biblio.identity.people import family_words
-from biblio.model import Name, WorkId
+from biblio.model import Name, Work, WorkId
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["fitting_context", "named_in"]
+__all__ = ["entitled", "fitting_context", "named_in"]
 
 _REACH = 400
 _NEAR = 25
 """Words before the cite within which a name may be meant to go with it."""
+_BEGINNING = 2
+"""Words of a title by which it is called in prose."""
+_PARTY = 1
+"""Words by which a party of a case is called."""
+_TELLING = 5
+"""Letters of what is called so."""
 
 
 def fitting_context(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId]) -> tuple[WorkId, ...]:
@@ -30,6 +37,34 @@ def fitting_context(occurrence: Occurrence, memory: Memory, among: Iterable[Work
         if last >= 0:
             return tuple(number for number in among if placed[number] == last)
     return ()
+
+
+def entitled(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId]) -> tuple[WorkId, ...]:
+    """Those of the works whose title, or a party of whose case, is named last before the cite."""
+    among = tuple(among)
+    for text in (occurrence.before, occurrence.sentence):
+        placed = {number: _last_called(words(text[-_REACH:]), memory.works[number]) for number in among}
+        last = max(placed.values(), default=-1)
+        if last >= 0:
+            return tuple(number for number in among if placed[number] == last)
+    return ()
+
+
+def _last_called(spoken: tuple[str, ...], work: Work) -> int:
+    """Where the first two words of the title, or a party of a case, stand last; -1 where they do not."""
+    called = [words(party)[:_PARTY] for party in parties(work.title)] if work.type == "legal_case" else []
+    told = without_article(words(work.title))
+    called += [told[:_BEGINNING]] if len(told) > 1 else []
+    return max(
+        (
+            at
+            for name in called
+            if len("".join(name)) >= _TELLING
+            for at in range(len(spoken))
+            if spoken[at : at + len(name)] == name
+        ),
+        default=-1,
+    )
 
 
 def named_in(text: str, names: Iterable[Name]) -> int:

@@ -8,6 +8,7 @@ from biblio.identity import credited, match_titles, same_people
 from biblio.model import Form, Work, WorkId
 from biblio.references.choosing import thin
 from biblio.references.context import fitting_context
+from biblio.references.evidence import PLACES
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
 from biblio.references.memory import Memory
@@ -35,10 +36,17 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     hinted = fitting_context(occurrence, memory, among)
     if len(hinted) == 1:
         return Finding(hinted[0], 0.85, among)
+    if not fits and len(cited) == 1 and not (occurrence.work.title or credited(memory.works[cited[0]])):
+        # "Forster (n. 5)": the one work of a note that leaves its author to the sentence.
+        return Finding(cited[0], 0.7, cited)
     if not fits and _says_whose(occurrence):
         return _elsewhere(occurrence, memory, f"note {label} cites no such work")
     if len(cited) == 1:
         return Finding(cited[0], 0.9, cited)
+    told = _by_author_before(occurrence, memory, among)
+    told = _by_place(occurrence, memory, note, among) if told is None else told
+    if told is not None:
+        return Finding(told, 0.7, among)
     return Finding(None, 0.0, among, "cross-reference-ambiguous", f"note {label} cites several works")
 
 
@@ -67,6 +75,25 @@ def _cited(memory: Memory, note: int | None) -> tuple[WorkId, ...]:
     if note is None:
         return ()
     return tuple(dict.fromkeys(seen.work for seen in memory.in_note(note) if seen.work is not None))
+
+
+def _by_author_before(occurrence: Occurrence, memory: Memory, among: tuple[WorkId, ...]) -> WorkId | None:
+    """ "Parlasca, Verhältnis, 343. See also n. 15": of several works the one by the author of the cite before."""
+    here = memory.in_note(occurrence.citation, occurrence.index)
+    names = credited(memory.works[here[-1].work]) if here and here[-1].work is not None else ()
+    if not names or _says_whose(occurrence):
+        return None
+    theirs = [at for at in among if same_people(names, credited(memory.works[at]))]
+    return theirs[0] if len(theirs) == 1 else None
+
+
+def _by_place(occurrence: Occurrence, memory: Memory, note: int | None, among: tuple[WorkId, ...]) -> WorkId | None:
+    """Of several works of a note the one that the page cited goes with, or beside which the others are cited."""
+    cites = [seen for seen in memory.in_note(note) if seen.work in among] if note is not None else []
+    if any(seen.work is None for seen in memory.in_note(note or 0)):
+        return None
+    told = (tell(occurrence, memory, cites) for _, tell in PLACES)
+    return next((work for work in told if work is not None), None)
 
 
 def _says_whose(occurrence: Occurrence) -> bool:

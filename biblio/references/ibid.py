@@ -7,11 +7,13 @@ several, only something else tells which: see `evidence`.
 from __future__ import annotations
 
 from biblio.model import Form
-from biblio.references.evidence import EVIDENCE
+from biblio.references.context import entitled
+from biblio.references.evidence import PLACES, WORDS, continued
 from biblio.references.finding import Finding
+from biblio.references.lookup import within
 from biblio.references.memory import Memory, Seen
 from biblio.references.occurrence import Occurrence
-from biblio.references.wording import announces_source
+from biblio.references.wording import announces_source, says_same_work
 
 __all__ = ["antecedent", "resolve"]
 
@@ -30,7 +32,7 @@ def antecedent(occurrence: Occurrence, memory: Memory) -> Finding:
     if here and announces_source(f"{occurrence.before} {occurrence.cite.prefix}"):
         here = here[:-1]
     if here:
-        return _follow(here[-1], 0.97)
+        return _other_of_note(occurrence, memory, here) or _follow(here[-1], 0.97)
     note = memory.previous_note(occurrence.citation)
     if note is None:
         return Finding(None, 0.0, (), "ibid-without-antecedent", "no note before this one cites anything")
@@ -42,6 +44,23 @@ def antecedent(occurrence: Occurrence, memory: Memory) -> Finding:
     if gap > 1:
         return Finding(None, 0.3, (found.work,), "ibid-across-notes", remark)
     return Finding(found.work, 0.7, (found.work,), "ibid-across-notes", remark)
+
+
+def _other_of_note(occurrence: Occurrence, memory: Memory, here: list[Seen]) -> Finding | None:
+    """Not the cite before, but another of the note: its title is named beside a bare page, or the page is none of the
+    other's: "only *The Claim* (p. 179) quotes it"."""
+    last, works = here[-1].work, tuple(dict.fromkeys(seen.work for seen in here if seen.work is not None))
+    if last is None or len(works) < 2:
+        return None
+    if not says_same_work(occurrence.words):
+        named = entitled(occurrence, memory, works)
+        if len(named) == 1:
+            return Finding(named[0], 0.7, works)
+    if within(occurrence.cite.locator, memory.works[last]) < 0:
+        told = continued(occurrence, memory, [seen for seen in here if seen.work != last])
+        if told is not None:
+            return Finding(told, 0.7, works)
+    return None
 
 
 def _follow(seen: Seen, confidence: float) -> Finding:
@@ -57,7 +76,7 @@ def _of_note(occurrence: Occurrence, memory: Memory, cites: list[Seen]) -> Findi
     if len(cited) < 2 and all(seen.work is not None for seen in cites):
         return _follow(cites[-1], 0.95)
     # What a page or section tells counts only where every work of the note is known.
-    for sure, tell in EVIDENCE if all(seen.work is not None for seen in cites) else EVIDENCE[:2]:
+    for sure, tell in WORDS + PLACES if all(seen.work is not None for seen in cites) else WORDS:
         told = tell(occurrence, memory, cites)
         if told is not None:
             return Finding(told, sure, cited)

@@ -14,8 +14,9 @@ from biblio.identity.people import same_person
 from biblio.model import Date, Form, Locator, Name, Role, Work, WorkId
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
+from biblio.references.places import page
 
-__all__ = ["Fit", "best", "fit", "in_volumes", "within"]
+__all__ = ["Fit", "best", "first_page", "fit", "in_volumes", "within"]
 
 _MARGIN = 0.04
 """How far a work must be ahead to be preferred."""
@@ -103,13 +104,20 @@ def fit(
 
 def within(locator: Locator | None, known: Work) -> float:
     """1 if the page cited is one of the work's own pages, -1 if it is none of them, 0 if that cannot be said."""
-    first = re.match(r"\D{0,4}(\d+)", locator.value) if locator and locator.label == "page" else None
-    if first is None or known.pages is None:
+    at = page(locator)
+    if at is None or known.pages is None:
         return 0.0
     ranges = [pair for pair in known.pages.ranges if all(number.isdigit() for number in pair)]
     if not any(low != high for low, high in ranges):
         return 0.0
-    return 1.0 if any(int(low) <= int(first[1]) <= int(high) for low, high in ranges) else -1.0
+    return 1.0 if any(int(low) <= at <= int(high) for low, high in ranges) else -1.0
+
+
+def first_page(known: Work) -> int | None:
+    """The page on which a piece begins of which no more is known: "(1966) 82 LQR 392"."""
+    ranges = known.pages.ranges if known.pages else ()
+    lone = len(ranges) == 1 and ranges[0][0] == ranges[0][1] and ranges[0][0].isdigit()
+    return int(ranges[0][0]) if lone and known.container else None
 
 
 def _genre(clue: str, known: str) -> float:

@@ -34,7 +34,8 @@ class Memory:
     """Declared short form, folded -> the works it was declared for."""
     conflicts: list[tuple[Occurrence, WorkId, str]] = field(default_factory=list)
     """Cites whose wording contradicts what was known of the work, and the field."""
-    _usage: dict[str, WorkId] = field(default_factory=dict)
+    _usage: dict[str, tuple[WorkId, int]] = field(default_factory=dict)
+    """Short form -> the work it meant last, and how many cites had been read then."""
     _places: dict[tuple[int, int], int] = field(default_factory=dict)
     _notes: dict[int, list[int]] = field(default_factory=dict)
     _labels: dict[str, list[int]] = field(default_factory=dict)
@@ -79,11 +80,18 @@ class Memory:
 
     def use(self, wording: Work, number: WorkId) -> None:
         """Remember what a short form was taken to mean: an author keeps to a short form once chosen."""
-        self._usage[_usage_key(wording)] = number
+        self._usage[_usage_key(wording)] = (number, len(self.seen))
 
-    def meant_by(self, wording: Work) -> WorkId | None:
-        """The work that the same short form meant before."""
-        return self._usage.get(_usage_key(wording))
+    def meant_by(self, wording: Work, among: Iterable[WorkId]) -> WorkId | None:
+        """The work that the same short form meant before; a name by itself only while nothing new came between."""
+        used, at = self._usage.get(_usage_key(wording), (None, 0))
+        if not wording.title and not all(self._known_at(number) < at for number in among):
+            return None
+        return used
+
+    def _known_at(self, number: WorkId) -> int:
+        """How many cites were read when the work was cited first."""
+        return next((at for at, seen in enumerate(self.seen) if seen.work == number), len(self.seen))
 
     def located(self, among: Iterable[WorkId]) -> tuple[WorkId, ...]:
         """Those of some works of which a page or other place was cited."""

@@ -12,7 +12,7 @@ from biblio.references import ibid
 from biblio.references.choosing import choose, several
 from biblio.references.context import fitting_context
 from biblio.references.finding import Finding
-from biblio.references.lookup import best, fit
+from biblio.references.lookup import Fit, best, fit
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 from biblio.references.wording import asks_for_part
@@ -27,8 +27,8 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     work = occurrence.work
     if credited(work) or work.title or work.archive_location or work.number:
         fits = best(occurrence, memory)
-        if len(fits) > 1 and not work.title and asks_for_part(_words(occurrence)):
-            fits = tuple(found for found in fits if memory.works[found.work].container) or fits
+        if len(fits) > 1 and not work.title:
+            fits = _of_kind(fits, occurrence, memory)
         return choose(fits, occurrence, memory)
     hinted = fitting_context(occurrence, memory, memory.numbers())
     if work.date:
@@ -40,12 +40,16 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     return _last(occurrence, memory)
 
 
+def _of_kind(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> tuple[Fit, ...]:
+    """ "art. cit." means a piece; beside it, in the same document, "op. cit." means a book."""
+    if asks_for_part(occurrence.words):
+        return tuple(found for found in fits if memory.works[found.work].container) or fits
+    told = any(asks_for_part(seen.occurrence.words) for seen in memory.seen if seen.occurrence.cite.form is Form.OP_CIT)
+    return (tuple(found for found in fits if not memory.works[found.work].container) or fits) if told else fits
+
+
 def _last(occurrence: Occurrence, memory: Memory) -> Finding:
     found = ibid.antecedent(occurrence, memory)
     if found.work is None or fit(occurrence.work, WorkId(found.work), memory, strict=False):
         return found
     return several((found.work,))
-
-
-def _words(occurrence: Occurrence) -> str:
-    return occurrence.words

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from biblio.identity import match_titles
-from biblio.model import Related, Role, Work, WorkId
+from biblio.model import Form, Related, Role, Work, WorkId
+from biblio.references.lookup import best
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
 __all__ = ["as_reprint", "complete", "link"]
 
+_SHORT = (Form.SHORT, Form.OP_CIT)
 _KIND = "reprint-of"
 
 
@@ -19,7 +21,8 @@ def complete(occurrence: Occurrence, memory: Memory) -> Occurrence:
     at = occurrence.cite.reprint_of
     found = (seen for seen in memory.in_note(occurrence.citation) if seen.occurrence.index == at)
     original = next((seen.work for seen in found), None)
-    if original is None:
+    if original is None or (occurrence.cite.form in _SHORT and best(replace(occurrence, original=original), memory)):
+        # "reproduced in Nixon, Roosevelt, 1:319": a known book by its short title stays what it is.
         return occurrence
     work = as_reprint(occurrence.work, memory.works[original])
     return replace(occurrence.reworded(work), original=original)

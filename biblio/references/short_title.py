@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from biblio.identity import credited, is_acronym
+from biblio.identity import credited, is_acronym, match_titles
 from biblio.model import Form
 from biblio.references.choosing import SHORT_FORMS, choose, several, thin
 from biblio.references.finding import Finding
@@ -34,6 +34,10 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         # Not everything named in passing was cited before.
         initials = is_acronym(work.title)
         fits = tuple(found for found in fits if found.title >= _NAMED or found.mark or (initials and found.title))
+    if is_acronym(work.title) or len(work.title) == 1:
+        # A siglum that only pieces of a book know is that book's.
+        whole = any(match_titles(work.title, memory.works[found.work].title) or found.title > 1 for found in fits)
+        fits = fits if whole or any(found.pages > 0 or found.people or found.mark for found in fits) else ()
     return choose(fits, occurrence, memory) or _other_year(occurrence, memory)
 
 

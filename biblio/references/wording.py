@@ -16,6 +16,8 @@ __all__ = [
     "asks_for_part",
     "means_same_author",
     "means_same_work",
+    "says_same_work",
+    "sets_beside",
 ]
 
 
@@ -27,6 +29,11 @@ def means_same_author(name: Name) -> bool:
 def means_same_work(title: str) -> bool:
     """Whether "ibid." stands where a title should be: "‘Group Psychology’, ibid., vol. XVIII"."""
     return fold(title) in _words("same-work")
+
+
+def says_same_work(text: str) -> bool:
+    """Whether the words of a cite have an "ibid." among them, rather than a page alone."""
+    return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("same-work"))
 
 
 def asks_for_part(text: str) -> bool:
@@ -42,6 +49,11 @@ def announces_source(text: str) -> bool:
 def announces_again(text: str) -> bool:
     """Whether the words between two cites announce a piece printed again: "and again in"."""
     return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("again"))
+
+
+def sets_beside(text: str) -> bool:
+    """Whether the words before a cite set it beside another: "see also", "reviewed by"."""
+    return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("beside"))
 
 
 def announces_address(text: str) -> bool:

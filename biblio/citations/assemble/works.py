@@ -31,6 +31,7 @@ _SAME_AUTHOR = re.compile(
 )
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _VOLUME = re.compile(r"(?P<number>\d+|[IVXLC]+)\.? (?:Bde?|Band|Bände|Jahrg|Jg|vols?|tome?|tomo)\.?\Z", re.IGNORECASE)
+_COUNT = re.compile(r"(?P<count>\d{1,3})\s?(?P<words>\D+)\Z")
 _EDITION = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|e|ᵉ|ère|ème|ª|\.ª|a|º|\.)?[,\s]+[\w.ªéèäöü]*\Z")
 
 
@@ -71,6 +72,7 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
     kind = type_of(clues)
     people = _people(text, scan.lexicon.language)
     title, made = title_of(scan, tagged, kind, _title(text("title")), people)
+    counts = {addendum: count for addendum in text.all("addendum") if (count := _volumes(scan, addendum))}
     work = Work(
         type=kind,
         title=title,
@@ -87,7 +89,8 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
         identifiers=_identifiers(text),
         url=url,
         accessed=dates.read(text("accessed")) if tagged.has("accessed") else None,
-        note=". ".join(text.all("addendum")),
+        volumes=next(iter(counts.values()), ""),
+        note=". ".join(addendum for addendum in text.all("addendum") if addendum not in counts),
         extra=_authority(text, kind),
     )
     work = _placed(work, text, _whole(text, scan.lexicon.ordinals, kind))
@@ -95,6 +98,12 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
         # A document with a date of its own, in a book with another: "[23 February 1953], Documents (New York, n.d.)".
         work = replace(work, container=replace(work.container, date=dates.read(later[0])))
     return _dated_by_address(work, address) if list_name and address else work
+
+
+def _volumes(scan: Scan, addendum: str) -> str:
+    """How many volumes a remark says the work has: "2 vols."; none where it says anything else."""
+    found = _COUNT.match(addendum)
+    return found["count"] if found and scan.lexicon["volumes_words"].fullmatch(found["words"]) else ""
 
 
 def _title(text: str) -> str:
