@@ -10,7 +10,7 @@ from biblio.citations import lexicon
 from biblio.citations.assemble import assemble
 from biblio.citations.context import Context
 from biblio.citations.declarations import declared
-from biblio.citations.inference import author_of_same_title, infer_authors
+from biblio.citations.inference import author_of_collected_works, author_of_same_title, infer_authors
 from biblio.citations.names import parse_names
 from biblio.citations.prose import between
 from biblio.citations.remarks import remarks
@@ -27,13 +27,27 @@ def parse(reading: Reading, *, language: str = "", tagger: Tagger = tag_trained)
 
     `language` is the document's (BCP 47), if known; otherwise it is guessed from the running text and the notes.
     """
+    context, read = printed(reading, language=language, tagger=tagger)
+    return tuple(_complete(note, page, cites, context) for note, (page, cites) in zip(reading.notes, read, strict=True))
+
+
+def printed(
+    reading: Reading, *, language: str = "", tagger: Tagger = tag_trained
+) -> tuple[Context, tuple[tuple[Scan, tuple[Cite, ...]], ...]]:
+    """The cites of each note as they are printed, and what the whole document says of them; nothing is inferred."""
     known = language.split("-")[0].lower()
     sample = reading.body.text or " ".join(note.body.text for note in reading.notes[:50])
     context = Context(reading.body.text, known or languages.guess(sample))
     read = _read(reading.notes, context, tagger)
-    works = [cite.reference.work for _, cites in read for cite in cites]
-    context = replace(context, authors=_authors(works), titles=author_of_same_title.known(works))
-    return tuple(_complete(note, page, cites, context) for note, (page, cites) in zip(reading.notes, read, strict=True))
+    every = [cite for _, cites in read for cite in cites]
+    works = [cite.reference.work for cite in every]
+    context = replace(
+        context,
+        authors=_authors(works),
+        titles=author_of_same_title.known(works),
+        editions=author_of_collected_works.known(every),
+    )
+    return context, read
 
 
 def parse_note(note: Note, context: Context, *, tagger: Tagger = tag_trained) -> Citation:

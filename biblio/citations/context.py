@@ -23,3 +23,5 @@ class Context:
     """Authors whom the document's notes print, the fullest wording of each family name."""
     titles: Mapping[str, tuple[Name, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Folded titles -> the authors whom the document's notes print with them, always the same ones."""
+    editions: Mapping[str, tuple[Name, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Folded short forms of collected works -> the only author printed with what is cited from them."""

@@ -20,11 +20,12 @@ def extraction(result: Result) -> dict[str, Any]:
     """The whole result as plain data, ready for `json.dumps`."""
     resolutions = {(found.citation, found.cite): found for found in result.resolved.resolutions}
     cited = set(result.keys)
+    concluded = _concluded(result)
     return {
         "schema": SCHEMA,
         "source": result.document.source,
         "notes": [
-            _note(result, index, citation.note, citation.cites, citation.prose, resolutions)
+            _note(result, index, citation.note, citation.cites, citation.prose, resolutions, concluded)
             for index, citation in enumerate(result.citations)
         ],
         "works": [csl_json.item(entry) for entry in result.library.entries if entry.key in cited],
@@ -51,6 +52,7 @@ def _note(
     cites: Sequence[Cite],
     prose: Sequence[Any],
     resolutions: Mapping[tuple[int, int], Resolution],
+    concluded: Mapping[tuple[int, int], tuple[str, ...]],
 ) -> dict[str, Any]:
     return {
         "label": note.label,
@@ -61,7 +63,10 @@ def _note(
         "spans": _lines(result, note),
         "rule": note.rule,
         "confidence": round(note.confidence, 3),
-        "citations": [_cite(result, cite, resolutions.get((index, position))) for position, cite in enumerate(cites)],
+        "citations": [
+            _cite(result, cite, resolutions.get((index, position)), concluded.get((index, position), ()))
+            for position, cite in enumerate(cites)
+        ],
         "commentary": [[span.start, span.end] for span in prose],
     }
 
@@ -97,7 +102,18 @@ def _blocks(result: Result, note: Note) -> list[Any]:
     return blocks
 
 
-def _cite(result: Result, cite: Cite, resolution: Resolution | None) -> dict[str, Any]:
+def _concluded(result: Result) -> dict[tuple[int, int], tuple[str, ...]]:
+    """What an entry holds that no cite prints, for the first cite of its work."""
+    entries = {entry.key: entry.work.inferred for entry in result.library.entries}
+    first: dict[int, tuple[int, int]] = {}
+    for found in result.resolved.resolutions:
+        if found.work is not None:
+            place = (found.citation, found.cite)
+            first[found.work] = min(first.get(found.work, place), place)
+    return {place: entries.get(result.keys[work], ()) for work, place in first.items()}
+
+
+def _cite(result: Result, cite: Cite, resolution: Resolution | None, concluded: tuple[str, ...]) -> dict[str, Any]:
     keys = result.keys
     work = resolution.work if resolution else None
     return {
@@ -110,7 +126,7 @@ def _cite(result: Result, cite: Cite, resolution: Resolution | None) -> dict[str
         "rule": resolution.rule if resolution else cite.rule,
         "confidence": round(min(cite.confidence, resolution.confidence if resolution else 1.0), 3),
         "candidates": [keys[candidate] for candidate in resolution.candidates] if resolution else [],
-        "inferred": list(cite.reference.work.inferred),
+        "inferred": list(dict.fromkeys((*cite.reference.work.inferred, *concluded))),
         "fields": [[name, span.start, span.end] for name, span in cite.reference.evidence],
         "field_confidence": [round(sure, 3) for sure in cite.reference.sure],
     }

@@ -1,8 +1,8 @@
-"""Authors that a cite does not print: taken from the commentary or from the sentence of the call, and marked so."""
+"""Authors that a cite does not print: from the title, the cites before, the commentary or the text, and marked so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from biblio.citations.context import Context
@@ -10,28 +10,33 @@ from biblio.citations.inference import (
     author_from_call_sentence,
     author_from_commentary,
     author_in_title,
+    author_of_collected_works,
     author_of_previous_cite,
     author_of_same_title,
+    author_written_about,
+    weighing,
 )
-from biblio.citations.names import is_given
+from biblio.citations.inference.candidate import Candidate, Unsigned
 from biblio.citations.scan import Scan
-from biblio.identity import fold
 from biblio.model import Cite, Contributor, Form, Name, Note, Role
 
-__all__ = ["RULES", "infer_authors"]
+__all__ = ["BY_TITLE", "SOURCES", "candidates", "infer_authors", "titled", "unsigned"]
 
-Rule = Callable[[Scan, tuple[Cite, ...], int, Note, Context], tuple[Name, ...]]
-
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("author-from-commentary", author_from_commentary.infer),
+BY_TITLE: tuple[tuple[str, Callable[[Unsigned], tuple[Name, ...]]], ...] = (
     ("author-in-title", author_in_title.infer),
     ("author-of-same-title", author_of_same_title.infer),
-    ("author-of-previous-cite", author_of_previous_cite.infer),
-    ("author-from-call-sentence", author_from_call_sentence.infer),
 )
 """In this order; the first that names somebody decides."""
 
-_BY_TITLE = frozenset(("author-in-title", "author-of-same-title"))
+SOURCES: tuple[Callable[[Unsigned], Iterator[Candidate]], ...] = (
+    author_of_previous_cite.candidates,
+    author_from_commentary.candidates,
+    author_of_collected_works.candidates,
+    author_from_call_sentence.candidates,
+    author_written_about.candidates,
+)
+"""Where else authors are named; what speaks for each is weighed."""
+
 _CREDITS = frozenset((Role.AUTHOR, Role.DIRECTOR))
 _ANONYMOUS = frozenset(
     (
@@ -47,40 +52,59 @@ def infer_authors(scan: Scan, cites: tuple[Cite, ...], note: Note, context: Cont
     """The cites, those of a work without printed author completed where the surroundings name one."""
     completed = cites
     for index in range(len(cites)):
-        found = _complete(scan, completed, index, note, context)
-        if found is not completed[index]:
+        if unsigned(completed[index]):
+            found = _complete(Unsigned(scan, completed, index, note, context))
             completed = (*completed[:index], found, *completed[index + 1 :])
     return completed
 
 
-def _complete(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> Cite:
-    cite = cites[index]
+def unsigned(cite: Cite) -> bool:
+    """Whether a cite describes a work in full that somebody must have written, and does not say who."""
     work = cite.reference.work
     credited = any(person.role in _CREDITS for person in work.contributors)
-    if (
-        cite.form is not Form.FULL
-        or credited
-        or not work.title
-        or (work.type in _ANONYMOUS and not (work.type == "report" and work.series))
-        or _stands_for_another(cite)
-    ):
-        return cite
-    edited = work.type == "book" and work.names(Role.EDITOR) and not work.names(Role.TRANSLATOR)
-    for name, rule in RULES:
-        if edited and name not in _BY_TITLE:
-            continue
-        if found := rule(scan, cites, index, note, context):
-            if name not in _BY_TITLE and any(_is_named(person, work.title) for person in found):
-                return cite
-            people = (*(Contributor(person) for person in found), *work.contributors)
-            completed = replace(work, contributors=people, inferred=(*work.inferred, "author"))
-            return replace(
-                cite,
-                reference=replace(cite.reference, work=completed),
-                rule=f"{cite.rule}+{name}" if cite.rule else name,
-                confidence=round(cite.confidence * _LESS_SURE, 3),
-            )
-    return cite
+    anonymous = work.type in _ANONYMOUS and not (work.type == "report" and work.series)
+    return (
+        cite.form is Form.FULL and not credited and bool(work.title) and not anonymous and not _stands_for_another(cite)
+    )
+
+
+def titled(cite: Cite) -> bool:
+    """Whether a title of its own is printed, and not only what a piece is printed again in."""
+    evidence = any(label == "title" for label, _ in cite.reference.evidence)
+    return evidence or "title" in cite.reference.work.inferred
+
+
+def candidates(cite: Unsigned) -> Iterator[Candidate]:
+    """All who may have written the work: not those whom its title speaks of."""
+    title = cite.cite.reference.work.title
+    for source in SOURCES:
+        for candidate in source(cite):
+            if not any(weighing.is_about(person, title) for person in candidate.names):
+                yield candidate
+
+
+def _complete(cite: Unsigned) -> Cite:
+    for name, rule in BY_TITLE:
+        if found := rule(cite):
+            return _signed(cite.cite, found, name, _LESS_SURE)
+    if not titled(cite.cite):
+        return cite.cite
+    if chosen := weighing.chosen(cite, candidates(cite)):
+        candidate, likelihood = chosen
+        return _signed(cite.cite, candidate.names, candidate.rule, likelihood)
+    return cite.cite
+
+
+def _signed(cite: Cite, names: tuple[Name, ...], rule: str, sure: float) -> Cite:
+    work = cite.reference.work
+    people = (*(Contributor(person) for person in names), *work.contributors)
+    completed = replace(work, contributors=people, inferred=(*work.inferred, "author"))
+    return replace(
+        cite,
+        reference=replace(cite.reference, work=completed),
+        rule=f"{cite.rule}+{rule}" if cite.rule else rule,
+        confidence=round(cite.confidence * sure, 3),
+    )
 
 
 def _stands_for_another(cite: Cite) -> bool:
@@ -89,13 +113,3 @@ def _stands_for_another(cite: Cite) -> bool:
     if "back" not in places:
         return False
     return "title" not in places or places["back"] < places["title"] or not cite.reference.work.container
-
-
-def _is_named(person: Name, title: str) -> bool:
-    """Whether a title names a person: then the work is about them. "Max Weber" is not Marianne Weber."""
-    words, family = fold(title).split(), fold(person.family or person.literal).split()
-    for at in range(len(words) - len(family) + 1):
-        if words[at : at + len(family)] == family:
-            before = words[at - 1] if at else ""
-            return not (person.given and is_given(before) and not fold(person.given).startswith(before))
-    return " ".join(family) in " ".join(words)

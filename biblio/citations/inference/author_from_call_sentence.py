@@ -1,75 +1,77 @@
-"""The author named in the sentence that calls the note.
+"""The author named in the sentence that calls the note, or in the one before where a pronoun goes on with it.
 
-"I noted Lenin’s comment: … the interrelations between all classes.[17]", "Gabrys has asked it of sensors.[3]"
+"I noted Lenin’s comment: … the interrelations between all classes.[17]", "Gabrys has asked it of sensors.[3]",
+"Hexter had been watching from Missouri. He named the thing a storm.[15]"
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from biblio.citations import lexicon
-from biblio.citations.context import Context
-from biblio.citations.inference import persons
-from biblio.citations.inference.persons import Person
+from biblio.citations.inference import persons, roles
+from biblio.citations.inference.candidate import Candidate, Unsigned
 from biblio.citations.inference.wording import words
 from biblio.citations.letters import LOWER, UPPER
-from biblio.citations.scan import Scan
-from biblio.model import Cite, Name, Note
 
-__all__ = ["infer"]
+__all__ = ["candidates"]
 
+_RULE = "author-from-call-sentence"
 _WINDOW = 1_600
 _QUOTED_PARAGRAPHS = 3
 _FEW_WORDS = 8
 """Words of commentary that a note may begin with and still speak of what its call's sentence spoke of."""
 _SENTENCE = re.compile(rf"(?<=[{LOWER}\d’”»)\]][.!?])[’”\"»)]?\s+(?=[{UPPER}‘“„«])")
+_QUOTATIONS = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|(?<!\w)‘[^‘]*?’(?!\w)")
 
 
-def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> tuple[Name, ...]:
-    """Whose words or work the calling sentence reports; nobody where several might be meant.
-
-    Only for the first cite of a note that begins with it: others stand in a discussion of their own.
-    """
-    if note.call is None or index:
-        return ()
-    lead = _unquoted(scan, cites[0].span.start)
-    if len(lead.split()) > _FEW_WORDS or persons.named(lead, context, scan.lexicon):
-        return ()
-    for sentence in _calling(context.body, note.call.at):
-        found = persons.groups(sentence, persons.named(sentence, context, scan.lexicon))
-        if found:
-            return _meant(sentence, found, scan)
-    return ()
-
-
-def _unquoted(scan: Scan, end: int) -> str:
-    """What stands before the first cite, but for a quotation."""
-    quotes = [item.outer for item in scan.structure.quotes if item.outer.end <= end]
-    kept, low = "", 0
-    for outer in quotes:
-        kept, low = kept + scan.text[low : max(low, outer.start)], max(low, outer.end)
-    return kept + scan.text[low:end]
+def candidates(unsigned: Unsigned) -> Iterator[Candidate]:
+    """Everybody named in the sentence of the call, or in what introduces the quotation it ends."""
+    if unsigned.note.call is None:
+        return
+    body, lexicon = unsigned.context.body, unsigned.scan.lexicon
+    sentence, introduction, before = _calling(body, unsigned.note.call.at)
+    place = _place(unsigned)
+    own = list(_named(unsigned, "call", sentence, place))
+    yield from own
+    if introduction:
+        yield from _named(unsigned, "introduction", introduction, place)
+    if not any("call: word" not in found.clues for found in own):
+        goes_on = _goes_on(lexicon.language).match(sentence)
+        yield from _named(unsigned, "sentence before", before, f"{place}, he" if goes_on else place)
 
 
-def _meant(sentence: str, found: list[tuple[Person, ...]], scan: Scan) -> tuple[Name, ...]:
-    """The only ones named, else the only ones who say or own something, else the only ones the notes know."""
-    if len({group[0].name.family for group in found}) > 1:
-        said = _sayers(sentence, scan.lexicon.language)
-        saying = [group for group in found if any(start <= group[-1].start < end for start, end in said)]
-        known = [group for group in found if all(person.known for person in group)]
-        found = next((few for few in (saying, known) if len({group[0].name.family for group in few}) == 1), [])
-    return tuple(person.name for person in found[0]) if found else ()
+def _named(unsigned: Unsigned, source: str, text: str, place: str) -> Iterator[Candidate]:
+    plain = _QUOTATIONS.sub(lambda quoted: "·" * len(quoted[0]), text)
+    found = persons.named(plain, unsigned.context, unsigned.scan.lexicon)
+    groups = persons.groups(plain, found)
+    title = unsigned.cite.reference.work.title
+    for group in groups:
+        clues = {source, f"{source}: {place}", *roles.clues(source, plain, group, groups, unsigned.scan.lexicon)}
+        if len(title) > 6 and title.split(":")[0].lower() in text.lower():
+            clues.add(f"{source}: with the title")
+        yield Candidate(tuple(person.name for person in group), _RULE, frozenset(clues))
 
 
-def _calling(body: str, at: int) -> tuple[str, ...]:
-    """The sentence around the call; then, if that belongs to a quotation set off, the sentence that introduces it."""
+def _place(unsigned: Unsigned) -> str:
+    """Where in its note the cite stands, as seen from the call."""
+    if unsigned.index:
+        return "later cite"
+    lead = unsigned.commentary(_WINDOW)
+    if not lead.strip(" ·.,:;("):
+        return "opens the note"
+    return "after few words" if len(lead.replace("·", "").split()) <= _FEW_WORDS else "after commentary"
+
+
+def _calling(body: str, at: int) -> tuple[str, str, str]:
+    """The sentence around the call; if that belongs to a quotation set off, the sentence before it; the one before."""
     before = body[max(at - _WINDOW, 0) : at]
     paragraphs = before.split("\n\n")
     starts = [found.end() for found in _SENTENCE.finditer(paragraphs[-1].rstrip())]
     sentence = paragraphs[-1][starts[-1] if starts else 0 :]
-    introduction = _introduction(paragraphs[:-1])
-    return (sentence, introduction) if introduction else (sentence,)
+    last = paragraphs[-1][starts[-2] if len(starts) > 1 else 0 : starts[-1]] if starts else ""
+    return sentence, _introduction(paragraphs[:-1]), last
 
 
 def _introduction(paragraphs: list[str]) -> str:
@@ -81,26 +83,8 @@ def _introduction(paragraphs: list[str]) -> str:
     return ""
 
 
-def _sayers(sentence: str, language: str) -> list[tuple[int, int]]:
-    """Where those are named who say something in a sentence, or whose words or work it speaks of."""
-    return [match.span("name") for pattern in _patterns(language) for match in pattern.finditer(sentence)]
-
-
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    lists = lexicon.load(language).lists
-    verbs = "|".join(map(re.escape, (*lists["saying_verbs"], *words("verbs", language))))
-    nouns = "|".join(map(re.escape, lists["saying_nouns"]))
-    before = "|".join(re.escape(entry) for entry in lists["according_to"])
-    adverbs = r"(?:(?:himself|herself|once|himself once|later|rightly|also|already|then|still|thus|[a-z]+ly),?\s){0,2}"
-    return (
-        re.compile(rf"{_NAME}\s{adverbs}(?:{verbs})(?!\w)"),
-        re.compile(rf"{_NAME}(?:['’]s|(?<=s)['’])\s(?:[a-zà-ÿ\-]+\s){{0,3}}(?:{nouns})(?!\w)", re.UNICODE),
-        re.compile(rf"(?<!\w)(?i:{before})\s{_NAME}(?=,|\s(?:{verbs})(?!\w))"),
-    )
-
-
-_NAME = (
-    rf"(?P<name>(?:[{UPPER}][\w’\-]*\.?\s){{0,3}}(?:(?:de|von|van|du|della|di)\s)?"
-    rf"[{UPPER}][\w\-]*[{LOWER}](?:[’'][{UPPER}]\w+)?)"
-)
+def _goes_on(language: str) -> re.Pattern[str]:
+    """A sentence that begins with "He" or "His"."""
+    pronouns = (*words("pronouns", language), *words("own", language))
+    return re.compile(rf"\s*(?:{'|'.join(pronouns) or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -7,26 +7,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from biblio.citations.context import Context
-from biblio.citations.inference import persons
+from biblio.citations.inference import persons, roles
+from biblio.citations.inference.candidate import Candidate, Unsigned
 from biblio.citations.scan import Scan
-from biblio.model import Cite, Name, Note
+from biblio.model import Name
 
-__all__ = ["infer"]
+__all__ = ["candidates"]
 
+_RULE = "author-from-commentary"
 _QUOTE_ONLY = re.compile(r"\s*[:,]\s*\Z")
-_LONGEST = 1_500
-_NEAR = 140
-"""Characters of a sentence before the cite within which the only person named is meant."""
+_LONGEST = 600
+_NEAR = 25
 
 
-def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> tuple[Name, ...]:
-    """The person who introduces the quotation before the cite, whose article or book it is, or the only one named."""
-    start = cites[index].span.start
-    low = max(cites[index - 1].span.end if index else 0, start - _LONGEST)
-    speaker = _quoted_speaker(scan, low, start) or _owner(scan, low, start)
-    return (speaker,) if speaker else _only_one(scan, low, start, context)
+def candidates(unsigned: Unsigned) -> Iterator[Candidate]:
+    """Everybody named before the cite, with how they are spoken of."""
+    scan, start = unsigned.scan, unsigned.cite.span.start
+    low = max(unsigned.low, start - _LONGEST)
+    if speaker := _quoted_speaker(scan, low, start):
+        yield Candidate((speaker,), _RULE, frozenset(("commentary: speaker of the quotation",)))
+    text = unsigned.commentary(_LONGEST)
+    if not text.strip(" ,;.:()"):
+        return
+    sentence = max(scan.structure.sentence_start(start, 0) - (start - len(text)), 0)
+    groups = persons.groups(text, persons.named(text, unsigned.context, scan.lexicon))
+    here = [group for group in groups if group[0].start >= sentence]
+    for group in groups:
+        clues = {"commentary", *roles.clues("commentary", text, group, groups, scan.lexicon)}
+        clues.add("commentary: in the sentence" if group in here else "commentary: in a sentence before")
+        if len({found[0].name.family for found in here if found[0].sure}) <= 1 and group in here:
+            clues.add("commentary: only one in the sentence")
+        gap = text[group[-1].end :].strip(" ,:;(")
+        if len(gap) < _NEAR:
+            clues.add("commentary: near")
+        if not gap or gap in ("’s", "'s", "’", "'"):
+            clues.add("commentary: next to the title")
+        if scan.lexicon["possessive_pronouns"].search(text[group[-1].end :]):
+            clues.add("commentary: his")
+        yield Candidate(tuple(found.name for found in group), _RULE, frozenset(clues))
 
 
 def _quoted_speaker(scan: Scan, low: int, start: int) -> Name | None:
@@ -48,30 +68,3 @@ def _quoted_speaker(scan: Scan, low: int, start: int) -> Name | None:
     if named and _QUOTE_ONLY.match(before[named[-1][1] :]):
         return named[-1][2]
     return None
-
-
-def _owner(scan: Scan, low: int, start: int) -> Name | None:
-    """ "Roman Rosdolsky … in his … article [cite]": the only person of a sentence that ends in "his article"."""
-    sentence = scan.text[max(scan.structure.sentence_start(start, 0), low) : start]
-    pronoun = scan.lexicon["possessive_pronouns"]
-    owned = any(
-        noun
-        for words in ("piece_nouns", "book_nouns")
-        for noun in scan.lexicon[words].finditer(sentence)
-        if noun.end() >= len(sentence.rstrip(" ,:‘“„«\"'"))
-        and pronoun.search(sentence, max(noun.start() - 60, 0), noun.start())
-    )
-    if not owned:
-        return None
-    named = persons.full_names(sentence, scan.lexicon)
-    different = {found[2] for found in named}
-    return named[0][2] if len(different) == 1 else None
-
-
-def _only_one(scan: Scan, low: int, start: int, context: Context) -> tuple[Name, ...]:
-    """ "Celina Budzyńska’s memoir is the best of them: [cite]": those named together where nobody else is."""
-    sentence = scan.text[max(scan.structure.sentence_start(start, 0), low) : start]
-    if len(sentence) > _NEAR:
-        return ()
-    found = persons.groups(sentence, persons.named(sentence, context, scan.lexicon))
-    return tuple(person.name for person in found[0]) if len(found) == 1 else ()

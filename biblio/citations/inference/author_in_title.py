@@ -8,25 +8,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from biblio.citations.context import Context
+from biblio.citations.inference.candidate import Unsigned
 from biblio.citations.inference.wording import words
 from biblio.citations.names import is_given, parse_names
-from biblio.citations.scan import Scan
-from biblio.model import Cite, Name, Note
+from biblio.model import Name
 
 __all__ = ["infer"]
 
 _OF = r"(?:of|by|von|de|d[’']|del|di|do|da|van|av)"
 
 
-def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> tuple[Name, ...]:
+def infer(unsigned: Unsigned) -> tuple[Name, ...]:
     """Whose works, writings or letters are collected, if the title names them in full."""
-    work = cites[index].reference.work
+    work = unsigned.cite.reference.work
     found = _pattern().search(work.title) if work.type == "book" else None
     if found is None:
         return ()
     named = " ".join((found["of"] or found["before"]).split())
-    parsed = parse_names(named, scan.lexicon.language)
+    parsed = parse_names(named, unsigned.scan.lexicon.language)
     if len(parsed) != 1 or not parsed[0].family or not parsed[0].given:
         return ()
     first = parsed[0].given.split()[0]

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from biblio.citations.context import Context
+from biblio.citations.inference.candidate import Unsigned
 from biblio.citations.inference.wording import words
-from biblio.citations.scan import Scan
 from biblio.identity import fold
-from biblio.model import Cite, Name, Note, Work
+from biblio.model import Name, Work
 
 __all__ = ["infer", "known"]
 
@@ -21,10 +20,10 @@ _SERIAL = frozenset(("article-newspaper", "article-magazine", "review", "post", 
 """Types whose titles are often said again of something else."""
 
 
-def infer(scan: Scan, cites: tuple[Cite, ...], index: int, note: Note, context: Context) -> tuple[Name, ...]:
+def infer(unsigned: Unsigned) -> tuple[Name, ...]:
     """Those who wrote the only works of this title."""
-    work = cites[index].reference.work
-    return () if work.type in _SERIAL else context.titles.get(_key(work.title), ())
+    work = unsigned.cite.reference.work
+    return () if work.type in _SERIAL else unsigned.context.titles.get(_key(work.title), ())
 
 
 def known(works: Iterable[Work]) -> Mapping[str, tuple[Name, ...]]:

@@ -27,6 +27,8 @@ _SINGLE = re.compile(
 )
 """A single name; French articles and conjunctions may cling to it: "qu’Arendt donna"."""
 _GENITIVE = re.compile(r"['’]s?\Z")
+_OWNING = re.compile(rf"s\s(?:[{LOWER}]+e[mnrs]?\s)?[{UPPER}][{LOWER}]")
+""" "Perrows Begriff": a German genitive before its noun."""
 _JOINED = re.compile(r"\s*(?:,|,?\s(?:and|und|et|y|e|i|en|och|&))\s\Z")
 _NOT_PERSON = re.compile(
     r"\b(?:Party|Union|Republic|War|Revolution|Congress|Council|Committee|International|Press|University|Museum|Street|"
@@ -43,8 +45,14 @@ class Person:
     start: int
     end: int
     name: Name
-    known: bool
-    """Whether the notes print this author elsewhere."""
+    kind: str
+    """How it is known: `printed` as an author in the notes, named in `full`, a `surname` as the sentence tells; else
+    `two words` or one `word` with capitals."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a person beyond doubt."""
+        return self.kind in ("printed", "full", "surname")
 
 
 def full_names(text: str, lexicon: Lexicon) -> list[tuple[int, int, Name]]:
@@ -75,20 +83,44 @@ def named(text: str, context: Context, lexicon: Lexicon) -> list[Person]:
     """Everybody named in a text, in order: in full, by a surname the notes know, or by one the sentence tells."""
     known = {_plain(name.family): name for name in context.authors}
     found = [
-        Person(start, end, _fullest(name, known), _plain(name.family) in known)
+        Person(start, end, _fullest(name, known), kind)
         for start, end, name in _nominatives(text, context, lexicon)
-        if is_given(name.given.split()[0]) or "." in name.given or _plain(name.family) in known
+        if (kind := _kind(name, known)) and not (kind == "two words" and lexicon.language == "de")
     ]
+    found = [person if person.kind != "two words" else _unusual(text, person, known, lexicon) for person in found]
     taken = [(person.start, person.end) for person in found]
     for match in _SINGLE.finditer(text):
         if any(start <= match.start() < end for start, end in taken):
             continue
         surname = _surname(match["name"], known)
+        if lexicon.language == "de" and surname not in known and _OWNING.match(text, match.end() - 1):
+            surname = surname[:-1]
         if surname in known:
-            found.append(Person(match.start(), match.end(), known[surname], True))
-        elif _telling(text, match, surname, context, lexicon):
-            found.append(Person(match.start(), match.end(), _in_full(surname, context, lexicon), False))
+            found.append(Person(match.start(), match.end(), known[surname], "printed"))
+        elif kind := _telling(text, match, surname, context, lexicon):
+            found.append(Person(match.start(), match.end(), _in_full(surname, context, lexicon), kind))
     return sorted(found, key=lambda person: person.start)
+
+
+def _kind(name: Name, known: dict[str, Name]) -> str:
+    if _plain(name.family) in known:
+        return "printed"
+    return "full" if is_given(name.given.split()[0]) or "." in name.given else "two words"
+
+
+def _unusual(text: str, person: Person, known: dict[str, Name], lexicon: Lexicon) -> Person:
+    """ "García Márquez", "Le Gros Clark": nobody's given name stands first, so that all may be the family's."""
+    whole = _GENITIVE.sub("", text[person.start : person.end])
+    if _plain(whole) in known:
+        return replace(person, name=known[_plain(whole)], kind="printed")
+    first = whole.split()[0]
+    if lexicon.language in _TWO_SURNAMES or first.lower() in _PARTICLES:
+        return replace(person, name=Name(family=whole))
+    return person
+
+
+_TWO_SURNAMES = ("es", "pt", "ca")
+_PARTICLES = ("le", "la", "de", "du", "van", "von", "ibn", "al", "della", "di", "ten", "ter")
 
 
 def _fullest(name: Name, known: dict[str, Name]) -> Name:
@@ -117,23 +149,34 @@ def _surname(word: str, known: dict[str, Name]) -> str:
     return bare[:-1] if bare not in known and bare[-1:] == "s" and bare[:-1] in known else bare
 
 
-def _telling(text: str, match: re.Match[str], surname: str, context: Context, lexicon: Lexicon) -> bool:
-    """Whether a single word that the notes do not know can be nothing but a surname here."""
+def _telling(text: str, match: re.Match[str], surname: str, context: Context, lexicon: Lexicon) -> str:
+    """Whether a single word that the notes do not know must be a `surname`, or may be one (`word`); else nothing."""
     if len(surname) < 3 or surname.lower() in _common(context.body) or _no_surname(surname, lexicon):
-        return False
+        return ""
     before, after = text[: match.start()], text[match.end() :]
     if lexicon.language == "de":
-        return _telling_german(before, after, surname, context.body)
+        return _telling_german(before, after, surname, match["name"], context.body)
     if is_given(surname):
         # "Herman replies that …": somebody called so, if nobody's given name.
         forename = re.search(rf"\b{re.escape(surname)}\s[{UPPER}]", context.body)
-        return not before.strip() and not forename and bool(_saying(lexicon.language).match(after))
+        return "surname" if not before.strip() and not forename and _saying(lexicon.language).match(after) else ""
     if re.search(rf"[{UPPER}][\w’.]*\s\Z", before) or re.match(rf"\s[{UPPER}]|-|\d", after) or "’" in before[-1:]:
-        return False
+        return ""
+    if _ARTICLE.search(before) or _with_article(surname, context.body):
+        return ""
     owned = match["name"] != surname or re.match(r"['’]s?\s", after)
-    if _relative().match(after) and not before.strip():
-        return True
-    return bool(owned or (re.match(rf"\s[{LOWER}]+(?<!of)(?<!the)\b", after) and not _ARTICLE.search(before)))
+    if owned or (_relative().match(after) and not before.strip()) or _saying(lexicon.language).match(after):
+        return "surname"
+    return "word"
+
+
+@lru_cache(maxsize=512)
+def _with_article(word: str, body: str) -> bool:
+    """Whether the running text gives a word an article somewhere: "the Annales" are nobody."""
+    return any(
+        _ARTICLE.search(body[max(found.start() - 8, 0) : found.start()])
+        for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", body)
+    )
 
 
 def _no_surname(word: str, lexicon: Lexicon) -> bool:
@@ -149,12 +192,24 @@ def _no_surname(word: str, lexicon: Lexicon) -> bool:
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
-def _telling_german(before: str, after: str, surname: str, body: str) -> bool:
-    """ "Michl hat das …", "… hat Lübbering das Material": a noun that never has an article, as subject of a verb."""
-    if _common_ending().search(surname) or not _bare_subject(before, after):
-        return False
-    with_article = rf"\b(?:{_before_nouns()})\s{re.escape(surname)}(?:e?n|e?s|e)?\b"
-    return not re.search(with_article, body, re.IGNORECASE)
+def _telling_german(before: str, after: str, surname: str, printed: str, body: str) -> str:
+    """ "Michl hat das …", "Perrows Begriff": a noun that never has an article, as subject of a verb or as owner."""
+    if _common_ending().search(surname):
+        return ""
+    bare = re.sub(r"(?:['’]|s)\Z", "", printed)
+    owned = len(bare) > 2 and bare != printed and re.match(rf"\s(?:[{LOWER}]+e[mnrs]?\s)?[{UPPER}][{LOWER}]", after)
+    if owned and not re.search(rf"(?:\b(?:{_before_nouns()})|[{LOWER}]+(?:e[mnrs]?))\s\Z", before):
+        return "" if _articled(bare, body) else "surname"
+    if _articled(surname, body):
+        return ""
+    if _bare_subject(before, after):
+        return "surname"
+    return "word" if not before.strip() and re.match(rf"\s[{LOWER}]", after) else ""
+
+
+def _articled(noun: str, body: str) -> bool:
+    with_article = rf"\b(?:{_before_nouns()})\s{re.escape(noun)}(?:e?n|e?s|e)?\b"
+    return bool(re.search(with_article, body, re.IGNORECASE))
 
 
 def _bare_subject(before: str, after: str) -> bool:
