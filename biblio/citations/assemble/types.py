@@ -15,7 +15,8 @@ from importlib.resources import files
 from biblio.citations import lexicon
 from biblio.citations.names.parts import is_institution
 from biblio.citations.tagged import Tagged
-from biblio.model import Date
+from biblio.identity import fold
+from biblio.model import Date, Form
 
 __all__ = ["Clues", "type_of"]
 
@@ -56,10 +57,35 @@ class Clues:
         return bool(_pattern("words", kind).search(self.words))
 
     @property
+    def head(self) -> str:
+        """What is printed before the date, or before what holds the piece or keeps it."""
+        starts = [span.start for label in _BEHIND if (span := self.tagged.first(label))]
+        return self.words[: min(starts) - self.tagged.span.start] if starts else self.words
+
+    @property
     def precision(self) -> int:
         """0 without a date, 1 for years, 2 for months and seasons, 3 for days."""
         start = self.date.start if self.date else None
         return 0 if start is None else 1 + bool(start.month) + bool(start.day)
+
+
+_BEHIND = ("date", "container", "archive", "shelfmark", "locator", "back")
+
+
+@cache
+def _press() -> dict[str, str]:
+    """Folded name -> the kind of periodical that it is known to be."""
+    data = tomllib.loads((files("biblio.citations") / "data" / "press.toml").read_text("utf-8"))
+    return {fold(name): kind for kind, lists in data.items() for names in lists.values() for name in names}
+
+
+def _known_press(container: str) -> str:
+    """The kind of a periodical known by its name, whatever article or place stands with it."""
+    name = fold(re.sub(r"\(.*?\)|[‘“„«\"]", " ", container))
+    return _press().get(name) or _press().get(_ARTICLE.sub("", name), "")
+
+
+_ARTICLE = re.compile(r"^(?:the|der|die|das|l|le|la|les|el|los|las|il|lo|i|gli|o|os|a|as|de|het|en|els)\s")
 
 
 @cache
@@ -144,6 +170,15 @@ def _interview(clues: Clues) -> str:
     return "interview" if clues.tells("genre", "interview") or clues.tells("title", "interview") else ""
 
 
+def _addressed(clues: Clues) -> str:
+    """ "Friedrich Engels an Friedrich Adolph Sorge, 24. Oktober 1891. In: MEW, Bd. 38": to whom, before all else."""
+    if clues.has("title", "genre", "number", "issue", "institution", "url") or clues.tagged.form is not Form.FULL:
+        return ""
+    if clues.has("date") and _pattern("words", "letter").search(clues.head):
+        return "personal_communication"
+    return ""
+
+
 def _letter(clues: Clues) -> str:
     if clues.tagged.rule == "letter" or clues.tells("genre", "personal_communication"):
         return "personal_communication"
@@ -175,6 +210,9 @@ def _manuscript(clues: Clues) -> str:
 def _review(clues: Clues) -> str:
     if clues.tells("genre", "review") or clues.tells("title", "review"):
         return "review"
+    untitled = clues.has("author") and clues.has("container") and not clues.has("title", "publisher", "place", "editor")
+    if untitled and (clues.says("review") or _pattern("lead", "review_of_untitled").search(clues.lead)):
+        return "review"
     introduced = clues.has("author") and clues.has("container") and not clues.has("publisher", "place", "editor")
     return "review" if introduced and _pattern("lead", "review").search(clues.lead) else ""
 
@@ -198,16 +236,20 @@ def _screened(clues: Clues) -> str:
 
 def _named_genre(clues: Clues) -> str:
     kinds = ("dataset", "speech", "post-weblog", "pamphlet", "map", "paper-conference")
-    return next((kind for kind in kinds if clues.tells("genre", kind)), "")
+    named = next((kind for kind in kinds if clues.tells("genre", kind)), "")
+    if named or not clues.says("paper-conference"):
+        return named
+    return "" if clues.has("volume", "pages") else "paper-conference"
 
 
 def _entry(clues: Clues) -> str:
     if clues.has("issue") or not clues.has("container"):
         entry = clues.has("title") and not clues.has("volume", "issue", "place", "publisher")
         return "entry-encyclopedia" if entry and _pattern("url", "encyclopedia").search(clues["url"]) else ""
-    if clues.tells("container", "dictionary"):
+    if clues.tells("container", "dictionary") and not clues.tells("container", "biographical"):
         return "entry-dictionary"
-    return "entry-encyclopedia" if clues.tells("container", "encyclopedia") else ""
+    told = clues.tells("container", "encyclopedia") or clues.tells("container", "dictionary") or clues.says("entry")
+    return "entry-encyclopedia" if told else ""
 
 
 def _preprint(clues: Clues) -> str:
@@ -219,7 +261,8 @@ def _preprint(clues: Clues) -> str:
 
 
 def _paper(clues: Clues) -> str:
-    return "paper-conference" if clues.tells("container", "proceedings") and not clues.has("issue") else ""
+    serial = clues.has("issue") or (clues.bare_volume and clues.tells("container", "journal"))
+    return "paper-conference" if clues.tells("container", "proceedings") and not serial else ""
 
 
 def _numbered_serial(clues: Clues) -> bool:
@@ -249,14 +292,19 @@ def _article(clues: Clues) -> str:
     if not clues.has("container") or clues.has("archive"):
         return ""
     kinds = ("magazine", "newspaper", "journal", "law_journal")
-    named = next((kind for kind in kinds if clues.tells("container", kind)), "")
+    known = _known_press(clues["container"])
+    named = known or next((kind for kind in kinds if clues.tells("container", kind)), "")
     numbered = clues.has("issue") or (named and clues.has("volume"))
     named = named or ("journal" if _periodical().search(clues["container"]) else "")
     if _bookish(clues) and not _numbered_serial(clues) and not (named and numbered and not clues.has("editor")):
         return ""
     if clues.tells("container", "papers"):
         return "report"
-    if named == "magazine" or (named == "newspaper" and not clues.has("volume", "pages")):
+    if (
+        named == "magazine"
+        or (named == "newspaper" and known and not clues.has("volume"))
+        or (named == "newspaper" and not clues.has("volume", "pages"))
+    ):
         return f"article-{named}"
     if named:
         daily = clues.precision == 3 and named == "journal" and not clues.has("volume", "issue", "pages")
@@ -301,7 +349,8 @@ def _web(clues: Clues) -> str:
 def _weblog(clues: Clues) -> str:
     if clues.has("place", "publisher", "pages", "volume", "issue"):
         return ""
-    if clues.tells("container", "post-weblog"):
+    announced = clues.has("url") and _pattern("lead", "post-weblog").search(clues.lead)
+    if clues.tells("container", "post-weblog") or announced or "[blog]" in clues.words:
         return "post-weblog"
     if clues.tells("container", "newspaper") or not _pattern("url", "post-weblog").search(clues["url"]):
         return ""
@@ -333,7 +382,8 @@ def _chapter(clues: Clues) -> str:
     # "‘Part Two’, ibid., 8 (1968), 12-40": the words stand for the book or journal.
     held = clues.quoted or clues.has("back", "editor") or not clues.has("place", "publisher", "edition", "date", "url")
     if clues.has("title") and clues.has("pages") and held:
-        return "article-journal" if clues.has("issue") else "chapter"
+        again = clues.has("back") and clues.has("volume") and clues.precision == 1 and not clues.has("place", "editor")
+        return "article-journal" if clues.has("issue") or again else "chapter"
     return ""
 
 
@@ -361,12 +411,22 @@ def _report(clues: Clues) -> str:
 
 def _standard(clues: Clues) -> str:
     """Standards and resolutions, by their numbers: CSL 1.0.2 has no surer type for them."""
+    if clues.tells("container", "inscriptions") and not clues.has("author", "title", "pages"):
+        return "document"
     return "document" if clues.tells("number", "document") and not clues.has("container", "volume") else ""
 
 
 def _sheet(clues: Clues) -> str:
     kinds = ("map", "dataset")
     return next((kind for kind in kinds if clues.tells("title", kind) and not clues.has("editor")), "")
+
+
+def _pamphlet(clues: Clues) -> str:
+    """What parties and committees publish, or what is said to be one behind the title."""
+    if clues.has("container", "edition", "series", "editor", "volume", "pages"):
+        return ""
+    told = clues.tells("publisher", "pamphlet") or clues.tells("addendum", "pamphlet")
+    return "pamphlet" if told and clues.has("title") else ""
 
 
 def _conference(clues: Clues) -> str:
@@ -399,6 +459,7 @@ _RULES: tuple[Callable[[Clues], str], ...] = (
     _case,
     _hearing,
     _interview,
+    _addressed,
     _letter,
     _screened,
     _named_genre,
@@ -417,6 +478,7 @@ _RULES: tuple[Callable[[Clues], str], ...] = (
     _kept,
     _sheet,
     _conference,
+    _pamphlet,
     _book,
 )
 

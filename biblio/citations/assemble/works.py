@@ -20,9 +20,9 @@ from biblio.model import Contributor, Date, Identifier, IdentifierKind, Moment, 
 __all__ = ["work_of"]
 
 _SERIAL = frozenset(("article-journal", "article-magazine", "article-newspaper", "review"))
-_LEAD = 30
+_LEAD = 60
 """Characters before a cite that may say what it is: "the documentary …"."""
-_OWN_KIND = frozenset(("legal_case", "legislation", "hearing", "personal_communication", "post"))
+_OWN_KIND = frozenset(("legal_case", "legislation", "hearing", "personal_communication", "post", "document"))
 """Types of works that need no title of their own to be told from what holds them."""
 _SPOKEN = frozenset(("legal_case", "legislation", "hearing"))
 _TO = re.compile(r"(?P<from>[^,;]+?) (?:to|an|à|till|do) (?:the )?(?P<to>[A-ZÀ-Þ].+)\Z")
