@@ -36,7 +36,7 @@ def candidates(unsigned: Unsigned) -> Iterator[Candidate]:
     own = list(_named(unsigned, "call", sentence, place))
     yield from own
     if introduction:
-        yield from _named(unsigned, "introduction", introduction, place)
+        yield from _named(unsigned, "call", introduction, place)
     if not any("call: word" not in found.clues for found in own):
         goes_on = _goes_on(lexicon.language).match(sentence)
         yield from _named(unsigned, "sentence before", before, f"{place}, he" if goes_on else place)

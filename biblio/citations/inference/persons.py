@@ -173,10 +173,10 @@ def _telling(text: str, match: re.Match[str], surname: str, context: Context, le
 @lru_cache(maxsize=512)
 def _with_article(word: str, body: str) -> bool:
     """Whether the running text gives a word an article somewhere: "the Annales" are nobody."""
-    return any(
-        _ARTICLE.search(body[max(found.start() - 8, 0) : found.start()])
-        for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", body)
-    )
+    return bool(re.search(rf"(?<!\w)(?:{_TRUE_ARTICLES})\s?{re.escape(word)}(?!\w)", body, re.IGNORECASE))
+
+
+_TRUE_ARTICLES = "the|an?|les?|la|l[’']|une?|el|los|las|unas?|il|gli|os?|uma?|het|een|els"
 
 
 def _no_surname(word: str, lexicon: Lexicon) -> bool:

@@ -24,15 +24,16 @@ __all__ = ["all_clues", "chosen", "is_about", "likelihood"]
 
 
 def chosen(unsigned: Unsigned, candidates: Iterable[Candidate]) -> tuple[Candidate, float] | None:
-    """The likeliest candidate with the rule that speaks most for it, and how likely it is."""
+    """The only likely candidate with the rule that speaks most for it, and how likely it is."""
     weights, threshold = _weights()
     every = merged(candidates)
     rated = [
         (likelihood(all_clues(unsigned, same, every), weights), max(same, key=lambda one: _sum(one.clues, weights)))
         for same in every
     ]
-    best, candidate = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-    return (candidate, best) if candidate is not None and best >= threshold else None
+    likely = [(rate, candidate) for rate, candidate in rated if rate >= threshold]
+    # Where two persons may well be meant, nobody is taken.
+    return (likely[0][1], likely[0][0]) if len(likely) == 1 else None
 
 
 def likelihood(clues: Iterable[str], weights: Mapping[str, float]) -> float:
