@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from biblio.identity import credited, is_acronym, same_people
 from biblio.model import Form, Work
+from biblio.references import ibid
 from biblio.references.choosing import choose, thin
 from biblio.references.context import fitting_context
 from biblio.references.finding import Finding
@@ -51,4 +52,4 @@ def locator_alone(occurrence: Occurrence, memory: Memory) -> Finding | None:
     here = memory.in_note(occurrence.citation, occurrence.index)
     if hinted or not here or here[-1].work is None:
         return None
-    return Finding(here[-1].work, 0.7, (here[-1].work,))
+    return ibid.other_of_note(occurrence, memory, here) or Finding(here[-1].work, 0.7, (here[-1].work,))

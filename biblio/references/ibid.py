@@ -15,7 +15,7 @@ from biblio.references.memory import Memory, Seen
 from biblio.references.occurrence import Occurrence
 from biblio.references.wording import announces_source, says_same_work
 
-__all__ = ["antecedent", "resolve"]
+__all__ = ["antecedent", "other_of_note", "resolve"]
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
@@ -32,7 +32,7 @@ def antecedent(occurrence: Occurrence, memory: Memory) -> Finding:
     if here and announces_source(f"{occurrence.before} {occurrence.cite.prefix}"):
         here = here[:-1]
     if here:
-        return _other_of_note(occurrence, memory, here) or _follow(here[-1], 0.97)
+        return other_of_note(occurrence, memory, here) or _follow(here[-1], 0.97)
     note = memory.previous_note(occurrence.citation)
     if note is None:
         return Finding(None, 0.0, (), "ibid-without-antecedent", "no note before this one cites anything")
@@ -46,7 +46,7 @@ def antecedent(occurrence: Occurrence, memory: Memory) -> Finding:
     return Finding(found.work, 0.7, (found.work,), "ibid-across-notes", remark)
 
 
-def _other_of_note(occurrence: Occurrence, memory: Memory, here: list[Seen]) -> Finding | None:
+def other_of_note(occurrence: Occurrence, memory: Memory, here: list[Seen]) -> Finding | None:
     """Not the cite before, but another of the note: its title is named beside a bare page, or the page is none of the
     other's: "only *The Claim* (p. 179) quotes it"."""
     last, works = here[-1].work, tuple(dict.fromkeys(seen.work for seen in here if seen.work is not None))
@@ -57,9 +57,10 @@ def _other_of_note(occurrence: Occurrence, memory: Memory, here: list[Seen]) -> 
         if len(named) == 1:
             return Finding(named[0], 0.7, works)
     if within(occurrence.cite.locator, memory.works[last]) < 0:
-        told = continued(occurrence, memory, [seen for seen in here if seen.work != last])
-        if told is not None:
-            return Finding(told, 0.7, works)
+        others = tuple(at for at in works if at != last and within(occurrence.cite.locator, memory.works[at]) >= 0)
+        told = continued(occurrence, memory, [seen for seen in here if seen.work in others])
+        if told is not None or len(others) == 1:
+            return Finding(others[0] if told is None else told, 0.7, works)
     return None
 
 

@@ -6,8 +6,8 @@ the last author named in the sentence counts ("So aber Hellgardt a. a. O. S. 909
 
 from __future__ import annotations
 
-from biblio.identity import credited
-from biblio.model import Form, WorkId
+from biblio.identity import credited, same_people
+from biblio.model import Form, Name, WorkId
 from biblio.references import ibid
 from biblio.references.choosing import choose, several
 from biblio.references.context import fitting_context
@@ -48,8 +48,17 @@ def _of_kind(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> t
     return (tuple(found for found in fits if not memory.works[found.work].container) or fits) if told else fits
 
 
+def _pieces_by(names: tuple[Name, ...], memory: Memory) -> tuple[WorkId, ...]:
+    known = ((at, memory.works[at]) for at in memory.numbers())
+    return tuple(at for at, work in known if work.container and names and same_people(names, credited(work)))
+
+
 def _last(occurrence: Occurrence, memory: Memory) -> Finding:
     found = ibid.antecedent(occurrence, memory)
+    if found.work is not None and asks_for_part(occurrence.words) and not memory.works[found.work].container:
+        # "his thesis, summed up in art. cit.": not the book just cited, but a piece by its author.
+        pieces = _pieces_by(credited(memory.works[found.work]), memory)
+        return Finding(pieces[0], 0.6, pieces) if len(pieces) == 1 else several((found.work, *pieces))
     if found.work is None or fit(occurrence.work, WorkId(found.work), memory, strict=False):
         return found
     return several((found.work,))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from biblio.identity import credited, is_acronym, match_titles
 from biblio.model import Form
+from biblio.references import printed_words
 from biblio.references.choosing import SHORT_FORMS, choose, several, thin
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
@@ -35,9 +36,10 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         initials = is_acronym(work.title)
         fits = tuple(found for found in fits if found.title >= _NAMED or found.mark or (initials and found.title))
     if is_acronym(work.title) or len(work.title) == 1:
-        # A siglum that only pieces of a book know is that book's.
+        # A siglum that only the pieces of a book know is that book's: none of them, if no other work is known by it.
         whole = any(match_titles(work.title, memory.works[found.work].title) or found.title > 1 for found in fits)
-        fits = fits if whole or any(found.pages > 0 or found.people or found.mark for found in fits) else ()
+        if fits and not (whole or any(found.pages > 0 or found.people or found.mark for found in fits)):
+            return printed_words.resolve(occurrence, memory) or several(tuple(found.work for found in fits))
     return choose(fits, occurrence, memory) or _other_year(occurrence, memory)
 
 
