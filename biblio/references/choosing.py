@@ -9,6 +9,7 @@ from biblio.references.finding import Finding
 from biblio.references.lookup import Fit
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
+from biblio.references.subordinate import main
 
 __all__ = ["SHORT_FORMS", "choose", "several", "thin"]
 
@@ -30,6 +31,8 @@ def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Fin
     if used in candidates:
         return Finding(used, 0.8, candidates)
     version = _version(occurrence, memory, candidates)
+    if version is None and not occurrence.work.title:
+        version = _not_beside(memory, candidates)
     return several(candidates) if version is None else Finding(version, 0.7, candidates)
 
 
@@ -48,6 +51,16 @@ def _version(occurrence: Occurrence, memory: Memory, candidates: tuple[WorkId, .
 def several(candidates: tuple[WorkId, ...]) -> Finding:
     """Open: more than one work fits."""
     return Finding(None, 0.0, candidates, "short-form-ambiguous", "several works cited in the document fit")
+
+
+def _not_beside(memory: Memory, candidates: tuple[WorkId, ...]) -> WorkId | None:
+    """Of works that one note cites together the one beside which the others stand: "Meiggs, Empire. Compare his …"."""
+    notes = [{seen.occurrence.citation for seen in memory.seen if seen.work == number} for number in candidates]
+    shared = set.intersection(*notes)
+    if not shared:
+        return None
+    kept = {seen.work for seen in main(memory.in_note(min(shared))) if seen.work in candidates}
+    return kept.pop() if len(kept) == 1 else None
 
 
 def thin(work: Work) -> bool:
