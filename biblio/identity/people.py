@@ -84,10 +84,9 @@ def _first_surname(short: Name, long: Name) -> bool:
 
 def compatible_given(left: str, right: str) -> bool:
     """Whether two given names can be one person's: equal, one missing, or one the initials of the other."""
-    one, other = words(left), words(right)
     return all(
         first == second or (first[0] == second[0] and 1 in (len(first), len(second)))
-        for first, second in zip(_initials(one), _initials(other), strict=False)
+        for first, second in zip(_initials(left), _initials(right), strict=False)
     )
 
 
@@ -124,8 +123,9 @@ def _tail(short: Name, long: Name) -> bool:
     return 1 < len(one) < len(other) and other[-len(one) :] == one
 
 
-def _initials(given: tuple[str, ...]) -> tuple[str, ...]:
-    """ "CLR" written in one piece counts as three initials; so does a lone short word without a vowel."""
-    if len(given) == 1 and 1 < len(given[0]) <= 3 and not set(given[0]) & set("aeiouy"):
-        return tuple(given[0])
-    return given
+def _initials(given: str) -> tuple[str, ...]:
+    """The given names; "CLR" or "SA" in one piece counts as initials, and so does a lone short word without a vowel."""
+    told = words(given)
+    if len(told) == 1 and 1 < len(told[0]) <= 3 and (given.isupper() or not set(told[0]) & set("aeiouy")):
+        return tuple(told[0])
+    return told

@@ -25,6 +25,7 @@ from biblio.references import (
     reread,
     same_work,
     short_title,
+    year_as_title,
 )
 from biblio.references.choosing import SHORT_FORMS
 from biblio.references.finding import Completion, Finding, Rule
@@ -45,6 +46,7 @@ COMPLETIONS: tuple[tuple[str, Completion], ...] = (
     ("reprint", reprints.complete),
     ("printed-again", carried.piece),
     ("numbered", numbered.complete),
+    ("year-as-title", year_as_title.complete),
 )
 """What a cite leaves out because it was just said; each may add to what the one before it gives."""
 
