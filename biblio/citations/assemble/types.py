@@ -243,6 +243,8 @@ def _named_genre(clues: Clues) -> str:
 
 
 def _entry(clues: Clues) -> str:
+    if not clues.has("container") and clues.says("entry") and _pattern("container", "dictionary").match(clues["title"]):
+        return "entry-dictionary"
     if clues.has("issue") or not clues.has("container"):
         entry = clues.has("title") and not clues.has("volume", "issue", "place", "publisher")
         return "entry-encyclopedia" if entry and _pattern("url", "encyclopedia").search(clues["url"]) else ""
@@ -300,11 +302,7 @@ def _article(clues: Clues) -> str:
         return ""
     if clues.tells("container", "papers"):
         return "report"
-    if (
-        named == "magazine"
-        or (named == "newspaper" and known and not clues.has("volume"))
-        or (named == "newspaper" and not clues.has("volume", "pages"))
-    ):
+    if named == "magazine" or known == "newspaper" or (named == "newspaper" and not clues.has("volume", "pages")):
         return f"article-{named}"
     if named:
         daily = clues.precision == 3 and named == "journal" and not clues.has("volume", "issue", "pages")
@@ -334,7 +332,9 @@ def _unnamed_periodical(clues: Clues) -> str:
     return "article-journal" if dated else ""
 
 
-_SHORT_NAME = re.compile(r"[A-Z]\w{0,3}[A-Z]{1,3}s?\.?(?: [A-Z])?|(?:[A-Z]\w{0,5}\. ?)+")
+_SHORT_NAME = re.compile(
+    r"[A-ZÀ-Þ]\w{0,3}[A-ZÀ-Þ]{1,3}s?\.?(?: [A-Z])?(?:/[A-Z]{2,5})?|(?:[A-Z]\w{0,5}\. ?)(?:[A-Za-z]\w{0,5}\. ?)*"
+)
 
 
 def _web(clues: Clues) -> str:
