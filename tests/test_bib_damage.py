@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from biblio.formats import biblatex, bibtex
+from biblio.formats import OneByOne, biblatex, bibtex
 
 ENTRIES = (
     "@article{a1,\n  author = {G{\\\"o}del, Kurt and {WHO}},\n  title = {{On} \"x\" and {Y}},\n  year = 1931,\n}\n\n",
@@ -55,3 +55,24 @@ def test_law_any_text_is_split_within_its_bounds(pieces: list[str]) -> None:
         assert places == sorted(places)
         assert all(text[field.start :].startswith(field.name) for field in raw.fields)
         assert all(text[field.value_start : field.end] == field.value for field in raw.fields)
+
+
+RELATED = (
+    "@string{pub = {Early}}\n",
+    "@string{pub = {Late}}\n",
+    "@book{b, title = {Whole}, publisher = pub}\n",
+    "@inbook{c, crossref = {B}, title = {Part}}\n",
+    "@misc{b, title = {Same key}, xdata = {x}}\n",
+    "@xdata{x, publisher = {Lent}, crossref = {c}}\n",
+    "@misc{, title = {No key}, publisher = {xdata=x-publisher}}\n",
+    "@misc{b-2, crossref = {b-2}, note = {Own}}\n",
+    "@misc{broken, title = {\n",
+)
+
+
+@given(st.lists(st.sampled_from(RELATED), max_size=12))
+@OFTEN
+def test_law_entries_one_by_one_are_those_read_at_once(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert isinstance(biblatex.plugin, OneByOne)
+    assert tuple(biblatex.plugin.entries(text)) == biblatex.plugin.loads(text).entries

@@ -398,6 +398,8 @@ def test_cases(case: str) -> None:
     found = _load(case)
     format_ = formats.by_name(case.partition("/")[0])
     library = format_.loads(found["input"], case)
+    if isinstance(format_, formats.OneByOne):
+        assert tuple(format_.entries(found["input"], case)) == library.entries
     for expected in found.get("entries", []):
         entry = library.get(expected["key"])
         assert entry is not None, expected["key"]

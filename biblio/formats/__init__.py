@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePath
 from typing import ClassVar, Protocol, cast, runtime_checkable
 
 from biblio import plugins
 from biblio.errors import UnknownFormatError
-from biblio.model import Diagnostic, Library, Severity
+from biblio.model import Diagnostic, Entry, Library, Severity
 
 __all__ = [
     "Format",
+    "OneByOne",
     "by_name",
     "convert",
     "convert_to_folder",
+    "entries",
     "for_path",
     "is_folder",
     "is_library",
@@ -45,6 +47,28 @@ class Format(Protocol):
     def dumps(self, library: Library) -> str:
         """Write a library, entries in their order; the same library always gives the same text."""
         ...
+
+
+@runtime_checkable
+class OneByOne(Protocol):
+    """A format that can be read an entry at a time."""
+
+    def entries(self, text: str, source: str = "") -> Iterator[Entry]:
+        """What `loads` gives, one by one; raises as that does."""
+        ...
+
+
+def entries(path: str | PurePath, text: str) -> Iterator[Entry]:
+    """The entries of a library, none of them held where the format that the file's suffix tells allows it.
+
+    Raises:
+        UnknownFormatError: no format has that suffix.
+        FormatError: the text as a whole cannot be read.
+    """
+    format = for_path(path)
+    if isinstance(format, OneByOne):
+        return format.entries(text, str(path))
+    return iter(format.loads(text, str(path)).entries)
 
 
 def names() -> tuple[str, ...]:

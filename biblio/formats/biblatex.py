@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from biblio.formats import Format, bibtex
 from biblio.formats._tex.dialect import BIBLATEX, dialect
-from biblio.model import Library
+from biblio.model import Entry, Library
 
 __all__ = ["plugin", "update"]
 
@@ -19,6 +20,10 @@ class BibLaTeX:
     def loads(self, text: str, source: str = "") -> Library:
         """Read BibLaTeX (or BibTeX)."""
         return bibtex.read(text, dialect(BIBLATEX), source)
+
+    def entries(self, text: str, source: str = "") -> Iterator[Entry]:
+        """The same entries one by one."""
+        return bibtex.entries(text, dialect(BIBLATEX), source)
 
     def dumps(self, library: Library) -> str:
         """Write BibLaTeX."""

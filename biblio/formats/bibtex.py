@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from biblio.errors import FormatError
 from biblio.formats import Format
-from biblio.formats._tex import amending, arranging, ascii, inheritance, locating, updating
+from biblio.formats._tex import amending, arranging, ascii, inheritance, locating, one_by_one, updating
 from biblio.formats._tex.arranging import Layout
-from biblio.formats._tex.blocks import RawEntry, RawField, Split, resolve
+from biblio.formats._tex.blocks import RawEntry, Split
 from biblio.formats._tex.dialect import BIBTEX, Dialect, dialect
 from biblio.formats._tex.latex import decode
 from biblio.formats._tex.reading import read_entry
 from biblio.formats._tex.recognition import control_characters, readable, refuse_unless_text
 from biblio.formats._tex.retaining import retained
 from biblio.formats._tex.splitting import split as split_blocks
+from biblio.formats._tex.values import resolved
 from biblio.formats._tex.writing import Record, record
-from biblio.model import Diagnostic, Library, SourceBlock, SourceEntry, SourceText, Span
+from biblio.model import Diagnostic, Entry, Library, SourceBlock, SourceEntry, SourceText, Span
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
 
-__all__ = ["Layout", "amend", "arrange", "plain", "plugin", "read", "source", "split", "update", "within", "write"]
+__all__ = [
+    "Layout",
+    "amend",
+    "arrange",
+    "entries",
+    "plain",
+    "plugin",
+    "read",
+    "source",
+    "split",
+    "update",
+    "within",
+    "write",
+]
 
 _VALUE_COLUMN = 15
 """Where values start: room for the longest usual name, `entrysubtype`."""
@@ -37,6 +51,10 @@ class BibTeX:
     def loads(self, text: str, source: str = "") -> Library:
         """Read BibTeX (or BibLaTeX)."""
         return read(text, dialect(BIBTEX), source)
+
+    def entries(self, text: str, source: str = "") -> Iterator[Entry]:
+        """The same entries one by one."""
+        return entries(text, dialect(BIBTEX), source)
 
     def dumps(self, library: Library) -> str:
         """Write BibTeX."""
@@ -52,9 +70,10 @@ def read(text: str, speech: Dialect, source: str = "") -> Library:
     refuse_unless_text(text, source)
     found = split(text)
     raws, remarks = inheritance.unique_keys(found.entries)
-    values, more = _resolved(raws, found)
+    more: list[Diagnostic] = []
+    values = [fields for _, fields in resolved(raws, found.definitions, found.macros, more)]
     values, orphans = inheritance.inherited(raws, values)
-    entries = tuple(
+    read = tuple(
         read_entry(raw.type, raw.key, fields, speech, raw.line)
         for raw, fields in zip(raws, values, strict=True)
         if raw.type.lower() not in inheritance.NO_WORKS
@@ -62,7 +81,17 @@ def read(text: str, speech: Dialect, source: str = "") -> Library:
     problems = sorted(
         (*found.problems, *remarks, *more, *orphans, *control_characters(text)), key=lambda problem: problem.line
     )
-    return Library(entries, text, tuple(problems))
+    return Library(read, text, tuple(problems))
+
+
+def entries(text: str, speech: Dialect, source: str = "") -> Iterator[Entry]:
+    """The entries that `read` gives, one at a time: of a hundred thousand none is held.
+
+    Raises:
+        FormatError: the text is no .bib file at all.
+    """
+    refuse_unless_text(text, source)
+    return one_by_one.entries(readable(text), speech)
 
 
 def split(text: str) -> Split:
@@ -71,45 +100,6 @@ def split(text: str) -> Split:
     Offsets are those of `text`; a lone carriage return counts as the end of a line.
     """
     return split_blocks(readable(text))
-
-
-def _resolved(raws: Iterable[RawEntry], found: Split) -> tuple[list[dict[str, str]], list[Diagnostic]]:
-    """Each entry's fields with macros resolved; of fields given twice the second is numbered."""
-    values: list[dict[str, str]] = []
-    remarks: list[Diagnostic] = []
-    pending, macros = list(reversed(found.definitions)), dict(found.macros)
-    for raw in raws:
-        # A macro defined again has its new text from there on; one used before its definition has it all the same.
-        while pending and pending[-1].start < raw.start:
-            defined = pending.pop()
-            macros[defined.name] = defined.text
-        values.append(_values(raw, macros, remarks))
-    return values, remarks
-
-
-def _values(raw: RawEntry, macros: Mapping[str, str], remarks: list[Diagnostic]) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    twice: dict[str, int] = {}
-    for field in raw.fields:
-        name = field.name.lower()
-        text, unknown = resolve(field.value, macros)
-        # A NUL says nothing; the file keeps it.
-        text = text.replace("\0", "")
-        remarks += [_undefined(raw, field, macro) for macro in unknown]
-        if name in fields:
-            twice.setdefault(name, field.line)
-            name = inheritance.free_name(name, text, fields)
-        if name:
-            fields[name] = text
-    if twice:
-        message = f"{raw.key}: given twice: {', '.join(sorted(twice))}"
-        remarks.append(Diagnostic("duplicate-field", message, line=min(twice.values())))
-    return fields
-
-
-def _undefined(raw: RawEntry, field: RawField, macro: str) -> Diagnostic:
-    message = f"{raw.key}: {field.name} uses {macro!r}, which no @string defines"
-    return Diagnostic("undefined-macro", message, line=field.line)
 
 
 def write(library: Library, speech: Dialect, *, ascii_only: bool = False) -> str:

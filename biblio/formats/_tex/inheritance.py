@@ -7,7 +7,7 @@ title is the child's `booktitle`, or `maintitle` where the parent is a multi-vol
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from biblio.formats._tex.blocks import RawEntry
 from biblio.formats._tex.dialect import BIBLATEX, dialect
 from biblio.model import Diagnostic
 
-__all__ = ["NO_WORKS", "free_name", "inherited", "unique_keys"]
+__all__ = ["NO_WORKS", "Filing", "free_name", "inherited", "is_borrower", "parents", "unique_keys"]
 
 NO_WORKS = frozenset(("xdata",))
 """Entry types that only lend their fields."""
@@ -31,21 +31,35 @@ _OF_WHOLE = frozenset(("shorttitle", "sorttitle", "indextitle", "indexsorttitle"
 
 def unique_keys(entries: Sequence[RawEntry]) -> tuple[tuple[RawEntry, ...], tuple[Diagnostic, ...]]:
     """The entries, a second use of a key filed under it with a number; the same file always gives the same keys."""
-    taken = {entry.key for entry in entries}
-    used: dict[str, int] = {}
-    kept, remarks = [], []
-    for entry in entries:
+    filing = Filing(entry.key for entry in entries)
+    kept = tuple(filing.filed(entry) for entry in entries)
+    return kept, tuple(filing.remarks)
+
+
+class Filing:
+    """Gives entries their keys, in their order.
+
+    Args:
+        keys: of all entries of the file, as they are written.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._taken = set(keys)
+        self._used: dict[str, int] = {}
+        self.remarks: list[Diagnostic] = []
+
+    def filed(self, entry: RawEntry) -> RawEntry:
+        """The entry under a key that no entry before it has."""
         key = entry.key.replace("\0", "")
-        if key in used or not key:
+        if key in self._used or not key:
             said = f"key {entry.key!r} is used a second time" if entry.key else "this entry has no key"
             code = "duplicate-key" if entry.key else "missing-key"
             base = key or "entry"
-            used[base], key = _free(base, taken, used.get(base, 1) + 1)
-            remarks.append(Diagnostic(code, f"{said}; filed as {key!r}", line=entry.line))
-            taken.add(key)
-        used.setdefault(key, 1)
-        kept.append(replace(entry, key=key))
-    return tuple(kept), tuple(remarks)
+            self._used[base], key = _free(base, self._taken, self._used.get(base, 1) + 1)
+            self.remarks.append(Diagnostic(code, f"{said}; filed as {key!r}", line=entry.line))
+            self._taken.add(key)
+        self._used.setdefault(key, 1)
+        return replace(entry, key=key)
 
 
 def _free(key: str, taken: AbstractSet[str], number: int = 2) -> tuple[int, str]:
@@ -68,22 +82,36 @@ def inherited(
     raws: Sequence[RawEntry], values: Sequence[Mapping[str, str]]
 ) -> tuple[list[dict[str, str]], list[Diagnostic]]:
     """The fields of each entry with those of its parents; a diagnostic for each parent that is not there."""
-    # Keys are looked up without regard to case, as BibTeX does.
-    index = {raw.key.lower(): position for position, raw in reversed(list(enumerate(raws)))}
-    if not any(_LENDING.intersection(fields) or _refers(fields) for fields in values):
+    if not any(map(is_borrower, values)):
         return [dict(fields) for fields in values], []
-    family = _Family(raws, values, index)
+    family = Family(raws, values)
     return [family.fields(position) for position in range(len(raws))], [*family.orphans(), *family.circles]
 
 
-class _Family:
+class Family:
     """Entries that lend one another fields; each is worked out once."""
 
-    def __init__(self, raws: Sequence[RawEntry], values: Sequence[Mapping[str, str]], index: Mapping[str, int]) -> None:
-        self._raws, self._values, self._index = raws, values, index
+    def __init__(self, raws: Sequence[RawEntry], values: Sequence[Mapping[str, str]]) -> None:
+        self._raws, self._values = list(raws), list(values)
+        # Keys are looked up without regard to case, as BibTeX does.
+        self._index = {raw.key.lower(): position for position, raw in reversed(list(enumerate(raws)))}
         self._known: dict[int, dict[str, str]] = {}
         self._open: list[int] = []
         self.circles: list[Diagnostic] = []
+
+    def fields_of(self, raw: RawEntry, values: Mapping[str, str]) -> dict[str, str]:
+        """The fields of an entry that may be one of these, or only borrow from them."""
+        position = self._index.get(raw.key.lower(), -1)
+        if position >= 0 and self._raws[position].key == raw.key:
+            return self.fields(position)
+        self._raws.append(raw)
+        self._values.append(values)
+        try:
+            return self.fields(len(self._raws) - 1)
+        finally:
+            self._known.pop(len(self._raws) - 1, None)
+            self._raws.pop()
+            self._values.pop()
 
     def fields(self, position: int) -> dict[str, str]:
         """The fields of an entry, its own before those it takes over."""
@@ -133,6 +161,21 @@ class _Family:
             for name, key in _parents(fields)
             if key.lower() not in self._index
         ]
+
+
+def is_borrower(fields: Mapping[str, str]) -> bool:
+    """Whether an entry takes fields over from others."""
+    return bool(_LENDING.intersection(fields)) or _refers(fields)
+
+
+def parents(fields: Mapping[str, str]) -> Iterator[str]:
+    """The keys of the entries from which one takes fields over, in lower case."""
+    yield from (key.lower() for _, key in _parents(fields))
+    for text in fields.values():
+        for match in _XDATA.finditer(text) if "xdata" in text else ():
+            yield match["place"].lower()
+            if found := _GRANULAR.match(match["place"]):
+                yield found["key"].lower()
 
 
 def _refers(fields: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ Each character is looked at a bounded number of times, whatever the file holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from biblio.formats._tex.blocks import Definition, RawBlock, RawEntry, RawField, Split, resolve
 from biblio.formats._tex.cursor import BLOCK, NAME, STRONG, SWALLOWED, BrokenError, Cursor
@@ -18,7 +19,7 @@ from biblio.formats._tex.dates import macros as month_macros
 from biblio.formats._tex.fields import FieldList, read_fields, read_key, read_value
 from biblio.model import Severity
 
-__all__ = ["split"]
+__all__ = ["Splitter", "split"]
 
 _UNOPENED = re.compile(
     rf"^[ \t]*+@(?P<type>[^\W\d_]\w*+)[ \t]++[^\s,{{}}()@]++\s*+,\s*+{NAME}\s*+=", re.MULTILINE | re.VERBOSE
@@ -35,15 +36,22 @@ def split(text: str) -> Split:
 
     Lines are counted by "\\n".
     """
-    splitter = _Splitter(text)
-    splitter.run()
+    splitter = Splitter(text)
+    for _ in splitter.blocks_read():
+        pass
     problems = sorted(splitter.cursor.problems, key=lambda problem: problem.line)
     return Split(
         tuple(splitter.entries), tuple(splitter.definitions), tuple(problems), splitter.macros, tuple(splitter.blocks)
     )
 
 
-class _Splitter:
+class Splitter:
+    """Reads block by block; what it has read may be taken from its lists at any time.
+
+    Args:
+        text: the file, as `readable` makes it.
+    """
+
     def __init__(self, text: str) -> None:
         self.cursor = Cursor(text)
         self.entries: list[RawEntry] = []
@@ -51,7 +59,16 @@ class _Splitter:
         self.blocks: list[RawBlock] = []
         self.macros = dict(month_macros())
 
-    def run(self) -> None:
+    def entries_read(self) -> Iterator[RawEntry]:
+        """The entries one by one, none of them kept here."""
+        for _ in self.blocks_read():
+            yield from self.entries
+            self.entries.clear()
+            self.blocks.clear()
+            self.cursor.problems.clear()
+
+    def blocks_read(self) -> Iterator[None]:
+        """Read on, a block at a time."""
         text, at = self.cursor.text, 0
         while match := BLOCK.search(text, at):
             if not self._is_block(match):
@@ -63,6 +80,7 @@ class _Splitter:
                 message = f"not understood and left as it is: {self.cursor.words(match.start())!r}: {broken}"
                 self.cursor.problem("broken-block", message, match.start(), Severity.ERROR)
                 at = broken.at or self._next_block(match.end())
+            yield
         for match in _UNOPENED.finditer(text):
             message = f"not understood and left as it is: {self.cursor.words(match.start())!r}: no brace opens it"
             self.cursor.problem("broken-block", message, match.start("type"), Severity.ERROR)
