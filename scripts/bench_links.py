@@ -84,27 +84,30 @@ def _run(name: str, made: World, folder: Path) -> Run:
     process = subprocess.Popen(
         command(folder), env=environment, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
-    highest = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process.pid, highest), daemon=True)
-    watcher.start()
+    watch = Watch(process.pid)
     output = process.communicate()[0].decode("utf-8", "replace")
     wall = time.monotonic() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(name, read(output, folder), wall, cpu, highest[0], tuple(made.web.asked))
+    return Run(name, read(output, folder), wall, cpu, watch.highest, tuple(made.web.asked))
 
 
-def _watch(process: int, highest: list[float]) -> None:
-    """The highest resident memory of a process."""
-    status = Path(f"/proc/{process}/status")
-    while status.exists():
-        try:
-            lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-        except (OSError, ValueError):
-            return
-        if "VmHWM" in lines:
-            highest[0] = max(highest[0], int(lines["VmHWM"].split()[0]) / 1024)
-        time.sleep(0.05)
+class Watch:
+    """The highest resident memory of a process in MB, looked at as long as it runs."""
+
+    def __init__(self, process: int) -> None:
+        self.highest = 0.0
+        threading.Thread(target=self._look, args=(Path(f"/proc/{process}/status"),), daemon=True).start()
+
+    def _look(self, status: Path) -> None:
+        while status.exists():
+            try:
+                lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+            except (OSError, ValueError):
+                return
+            if "VmHWM" in lines:
+                self.highest = max(self.highest, int(lines["VmHWM"].split()[0]) / 1024)
+            time.sleep(0.05)
 
 
 def _biblio(folder: Path) -> list[str]:

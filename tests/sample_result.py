@@ -40,6 +40,7 @@ from biblio.model import (
     Run,
     Severity,
     Span,
+    Use,
     Verdict,
     Work,
     WorkId,
@@ -281,7 +282,7 @@ def _resolutions() -> tuple[Resolution, ...]:
 def _checks() -> tuple[LinkCheck, ...]:
     at = datetime(2026, 11, 22, 10, tzinfo=UTC)
     first = LinkCheck(
-        Link(FIDLER.url, ("fidler2002",)),
+        Link(FIDLER.url, (Use("fidler2002"),)),
         Verdict.DEAD,
         "The host has no address any more.",
         (Probe(FIDLER.url, at, error="dns: no such host"),),
@@ -296,7 +297,7 @@ def _checks() -> tuple[LinkCheck, ...]:
         earliest=date(2002, 12, 2),
         latest=date(2002, 12, 8),
     )
-    script = LinkCheck(Link("javascript:alert(1)", ("capital<1>",)), Verdict.BLOCKED, "Not an address of the web.")
+    script = LinkCheck(Link("javascript:alert(1)", (Use("capital<1>"),)), Verdict.BLOCKED, "Not an address of the web.")
     others = tuple(
         LinkCheck(
             Link(f"https://example.org/{verdict}"),

@@ -14,32 +14,16 @@ from hypothesis import strategies as st
 
 from biblio.contracts import checking
 from biblio.contracts.checking.table import ORDER
-from biblio.model import Entry, Hop, Library, Link, LinkCheck, Memento, Probe, Verdict, Work
+from biblio.model import Hop, Link, LinkCheck, Memento, Probe, Use, Verdict
 from tests.json_schema import faults
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "schemas" / "check.schema.json").read_text("utf-8"))
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-SOURCE = """@misc{a,
-  title = {A},
-  url = {http://example.org/a},
-}
-@misc{b,
-  url = {http://example.org/moved},
-}
-"""
 COPY = Memento("https://web.archive.org/web/20030117050505/x", "x", datetime(2003, 1, 17, tzinfo=UTC), "wayback", 0.97)
 MOVED, NEW = "http://example.org/moved", "http://example.org/new"
-LIBRARY = Library(
-    (
-        Entry("a", Work(url="http://example.org/a"), line=1),
-        Entry("b", Work(url="http://example.org/moved"), line=5),
-        Entry("c", Work(url="http://example.org/c")),
-    ),
-    source=SOURCE,
-)
 CHECKS = (
     LinkCheck(
-        Link("http://example.org/a", ("a", "c")),
+        Link("http://example.org/a", (Use("a", 3), Use("c"))),
         Verdict.DEAD,
         "The page does not exist (404, seen twice).",
         probes=(Probe("http://example.org/a", NOON, 404, "http://example.org/a"),),
@@ -51,7 +35,7 @@ CHECKS = (
         rule="dead",
     ),
     LinkCheck(
-        Link("http://example.org/moved", ("b",)),
+        Link("http://example.org/moved", (Use("b", 6),)),
         Verdict.MOVED,
         "The page has moved.",
         probes=(Probe(MOVED, NOON, 200, NEW, (Hop(MOVED, 301),), "New"),),
@@ -60,17 +44,17 @@ CHECKS = (
         checked=NOON,
     ),
     LinkCheck(
-        Link("http://[::1", ("c",)),
+        Link("http://[::1", (Use("c"),)),
         Verdict.UNKNOWN,
         "Not asked, as the network was not to be used.",
         probes=(Probe("http://[::1", NOON, error="offline: nothing is asked"),),
     ),
-    LinkCheck(Link("http://example.org/\x00ok", ("c",)), Verdict.OK, "The page is there."),
+    LinkCheck(Link("http://example.org/\x00ok", (Use("c"),)), Verdict.OK, "The page is there."),
 )
 
 
 def rendered(form: str, checks: tuple[LinkCheck, ...] = CHECKS) -> str:
-    return checking.render(checks, LIBRARY, "my refs.bib", form)
+    return checking.render(checks, "my refs.bib", form)
 
 
 def test_json_keeps_its_schema() -> None:
@@ -111,7 +95,7 @@ def test_table_shows_the_urgent_first() -> None:
     assert "Proposed: http://example.org/new" in text
     assert "Copy of 2003-01-17, fits the citation 97%" in text
     assert text.endswith("4 links: 1 dead, 1 moved, 1 unknown, 1 ok\n")
-    assert checking.render((), Library(), "x.bib", "text") == "x.bib: no links\n"
+    assert checking.render((), "x.bib", "text") == "x.bib: no links\n"
     assert set(ORDER) == set(Verdict)
 
 
@@ -146,7 +130,7 @@ def test_junit_counts_what_it_holds() -> None:
 @pytest.mark.parametrize("form", list(checking.FORMS))
 @given(url=st.text(max_size=30), reason=st.text(max_size=30), verdict=st.sampled_from(Verdict))
 def test_every_form_takes_every_text(form: str, url: str, reason: str, verdict: Verdict) -> None:
-    text = checking.render((LinkCheck(Link(url, ("k",)), verdict, reason),), Library(), url, form)
+    text = checking.render((LinkCheck(Link(url, (Use("k"),)), verdict, reason),), url, form)
     if form == "junit":
         ElementTree.fromstring(text)
     elif form in ("json", "sarif"):

@@ -16,13 +16,12 @@ from hypothesis import strategies as st
 
 from biblio.addresses import normalise, recognise
 from biblio.http import Answer, Client, Failure, Headers, Limits, Response
-from biblio.links import RULES, check, heads, likeness, links_of, matching
+from biblio.links import RULES, Ledger, check, heads, likeness, matching
 from biblio.links.case import Again, Case, Finding, LookKind, Sibling
-from biblio.links.collecting import Cited
 from biblio.links.judging import judge
 from biblio.links.schedule import Schedule
 from biblio.links.siblings import made_up
-from biblio.model import Entry, Hop, Identifier, IdentifierKind, Library, Link, Verdict, Work
+from biblio.model import Cited, Entry, Hop, Identifier, IdentifierKind, Library, Link, Use, Verdict, Work
 from tests.faulty_server import Faulty, serving
 
 CASES = Path(__file__).parent / "cases" / "links"
@@ -162,24 +161,38 @@ def library(*urls: str, **fields: Any) -> Library:
 
 
 def test_links_of_a_library() -> None:
-    found = links_of(
-        Library(
-            (
-                Entry("a", Work(url="HTTP://Example.org/x.")),
-                Entry("b", Work(url="http://example.org/x")),
-                Entry("c", Work(identifiers=(Identifier(IdentifierKind.DOI, "10.1000/182"),))),
-                Entry("d", Work(container=Work(url="http://example.org/book"))),
-                Entry("e", Work(title="No address")),
-                Entry("f", Work(note="Available at <http://example.org/n>, seen 2003")),
-            )
-        )
+    library = Library(
+        (
+            Entry("a", Work(url="HTTP://Example.org/x.", title="One", archive_url="http://archive.example/1"), line=1),
+            Entry("b", Work(url="http://example.org/x"), line=5),
+            Entry("c", Work(identifiers=(Identifier(IdentifierKind.DOI, "10.1000/182"),))),
+            Entry("d", Work(container=Work(url="http://example.org/book"))),
+            Entry("e", Work(title="No address")),
+            Entry("f", Work(note="Available at <http://example.org/n>, seen 2003")),
+        ),
+        source="@misc{a,\n  title = {One},\n  url = {HTTP://Example.org/x.},\n}\n@misc{b, url = {http://example.org/x}}\n",
     )
-    assert found == (
-        Link("HTTP://Example.org/x.", ("a", "b")),
-        Link("https://doi.org/10.1000/182", ("c",)),
-        Link("http://example.org/book", ("d",)),
-        Link("http://example.org/n", ("f",)),
-    )
+    with Ledger.of(library) as ledger:
+        found = [ledger.link(number) for number in range(len(ledger))]
+        assert ledger.open() == (5, 3)
+        assert sorted(number for number, _ in ledger.turns()) == list(range(5))
+    assert [(one.url, one.keys) for one in found] == [
+        ("HTTP://Example.org/x.", ("a", "b")),
+        ("http://archive.example/1", ("a",)),
+        ("https://doi.org/10.1000/182", ("c",)),
+        ("http://example.org/book", ("d",)),
+        ("http://example.org/n", ("f",)),
+    ]
+    assert [use.line for use in found[0].uses] == [3, 5]
+    assert found[0].uses[0] == Use("a", 3, Cited("One"), archive_url="http://archive.example/1")
+
+
+def test_a_large_host_does_not_keep_the_others_waiting() -> None:
+    urls = [f"http://large.example/{number}" for number in range(8)] + ["http://a.example/", "http://b.example/"]
+    with Ledger.of(library(*urls)) as ledger:
+        hosts = [url.split("/")[2] for _, url in ledger.turns()]
+    assert hosts.index("a.example") in range(3, 7), "it is asked in the middle, not behind all of the large one's"
+    assert hosts.count("large.example") == 8
 
 
 @pytest.fixture(scope="module")
@@ -306,6 +319,7 @@ def test_schedule_keeps_hosts_apart() -> None:
     schedule: Schedule[str] = Schedule(at_once=1, interval=0.0)
     for host, job in (("a", "a1"), ("a", "a2"), ("b", "b1")):
         schedule.add(host, job)
+    schedule.close()
     assert schedule.take() == ("a", "a1")
     assert schedule.take() == ("b", "b1")
     schedule.later("a", "a1", 0.0)

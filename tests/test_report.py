@@ -38,6 +38,7 @@ from biblio.model import (
     Role,
     Run,
     Span,
+    Use,
     Verdict,
     Work,
 )
@@ -353,13 +354,13 @@ def test_links_by_host_and_year() -> None:
     when = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
     def found(url: str, verdict: Verdict) -> LinkCheck:
-        return LinkCheck(Link(url, (entry.key,)), verdict, "Said.", checked=when)
+        return LinkCheck(Link(url, (Use(entry.key),)), verdict, "Said.", checked=when)
 
     checks = (
         found("http://www.example.org/a", Verdict.OK),
         found("http://example.org/b", Verdict.DEAD),
         found("http://example.net/<c>", Verdict.UNKNOWN),
-        LinkCheck(Link("http://[::1", ("no entry",)), Verdict.OK, "Said.", checked=when),
+        LinkCheck(Link("http://[::1", (Use("no entry"),)), Verdict.OK, "Said.", checked=when),
     )
     picture = health(look_up(replace(result, checks=checks)))
     assert picture is not None

@@ -25,7 +25,7 @@ from biblio.links import check, rescue
 from biblio.links.migrating import Migration, found_again, migrations
 from biblio.links.posts import posted_on, same_sender
 from biblio.links.rescuing import cited_day
-from biblio.model import Contributor, Date, Entry, Library, LinkCheck, Name, Probe, Verdict, Work
+from biblio.model import Contributor, Date, Entry, Library, LinkCheck, Name, Probe, Use, Verdict, Work
 from tests import pages_server, wayback_double
 from tests.pages_server import Pages
 from tests.wayback_double import Kept, Wayback
@@ -51,12 +51,12 @@ def of(double: Wayback, name: str = "wayback", **changes: Any) -> Site:
     return Site(name, **double.site(**changes))
 
 
-def gone(*works: Work, verdict: Verdict = Verdict.DEAD) -> tuple[tuple[LinkCheck, ...], Library]:
+def gone(*works: Work, verdict: Verdict = Verdict.DEAD) -> tuple[LinkCheck, ...]:
     """The works' links as a check that found them all gone would give them."""
     library = Library(tuple(Entry(f"key{number}", work) for number, work in enumerate(works)))
     with Client(offline=True) as offline:
         checks, _ = check(library, offline)
-    return tuple(replace(found, verdict=verdict, reason="The page is gone.") for found in checks), library
+    return tuple(replace(found, verdict=verdict, reason="The page is gone.") for found in checks)
 
 
 def cases() -> list[Any]:
@@ -70,8 +70,8 @@ def test_the_copy_that_is_chosen(case: dict[str, Any], wayback: Wayback, client:
     accessed, published = (Date.parse(case[name]) if name in case else None for name in ("accessed", "date"))
     names = tuple(Contributor(Name(family=family)) for family in case.get("authors", ()))
     work = Work(title=case.get("title", ""), contributors=names, date=published, accessed=accessed)
-    checks, library = gone(replace(work, url=case.get("url", URL)))
-    (found,) = rescue(checks, library, client, sites=[of(wayback)])
+    checks = gone(replace(work, url=case.get("url", URL)))
+    (found,) = rescue(checks, client, sites=[of(wayback)])
     chosen = found.copy
     assert (chosen.datetime.date().isoformat() if chosen else "") == case["chosen"]
     match = None if case.get("match") == "none" or not chosen else 1.0
@@ -89,8 +89,8 @@ def test_the_copy_that_is_chosen(case: dict[str, Any], wayback: Wayback, client:
 def test_the_first_archive_with_a_copy_that_fits(wayback: Wayback, client: Client) -> None:
     with wayback_double.serving([Kept(URL, "20040101000000", "A cited page")]) as second:
         wayback.kept[:] = [Kept(URL, "20030101000000", "Domain for sale")]
-        checks, library = gone(Work(url=URL, title="A cited page", date=Date.parse("2003")))
-        (found,) = rescue(checks, library, client, sites=[of(wayback), of(second, "other", holder="The other")])
+        checks = gone(Work(url=URL, title="A cited page", date=Date.parse("2003")))
+        (found,) = rescue(checks, client, sites=[of(wayback), of(second, "other", holder="The other")])
     assert found.copy is not None
     assert (found.copy.archive, found.copy.datetime.year) == ("other", 2004)
     assert len(found.mementos) == 2
@@ -110,8 +110,8 @@ def test_an_archive_that_fails_takes_nothing_away(
     answer: tuple[int, str], words: str, wayback: Wayback, client: Client
 ) -> None:
     wayback.faults.always = answer
-    checks, library = gone(*(Work(url=f"{URL}/{number}") for number in range(12)))
-    found = rescue(checks, library, client, sites=[of(wayback, availability="")])
+    checks = gone(*(Work(url=f"{URL}/{number}") for number in range(12)))
+    found = rescue(checks, client, sites=[of(wayback, availability="")])
     assert words in found[0].rescue
     assert [replace(one, rescue="") for one in found] == list(checks)
     if answer[0] != 403:
@@ -124,16 +124,16 @@ def test_a_page_that_stands_for_many_addresses_is_no_copy(wayback: Wayback, clie
         Kept(f"{URL}/1", "20030101000000", "Welcome to our new site", digest="SAME"),
         Kept(f"{URL}/2", "20030101000000", "Welcome to our new site", digest="SAME"),
     ]
-    checks, library = gone(Work(url=f"{URL}/1", title="One thing"), Work(url=f"{URL}/2", title="Quite another"))
-    found = rescue(checks, library, client, sites=[of(wayback)])
+    checks = gone(Work(url=f"{URL}/1", title="One thing"), Work(url=f"{URL}/2", title="Quite another"))
+    found = rescue(checks, client, sites=[of(wayback)])
     assert [one.copy for one in found] == [None, None]
 
 
 def test_what_stands_there_now_is_no_copy(wayback: Wayback, client: Client) -> None:
     wayback.kept[:] = [Kept(URL, "20030101000000", "", digest="NOW"), Kept(URL, "20100101000000", "", digest="THEN")]
-    checks, library = gone(Work(url=URL, title="One thing", date=Date.parse("2003")), verdict=Verdict.SOFT404)
+    checks = gone(Work(url=URL, title="One thing", date=Date.parse("2003")), verdict=Verdict.SOFT404)
     seen = Probe(URL, datetime(2026, 11, 22, tzinfo=UTC), 200, URL, digest="NOW")
-    (found,) = rescue([replace(checks[0], probes=(seen,))], library, client, sites=[of(wayback)])
+    (found,) = rescue([replace(checks[0], probes=(seen,))], client, sites=[of(wayback)])
     assert [memento.rejected for memento in found.mementos] == ["", "it is what stands there now"]
     assert len([path for path, _ in wayback.asked if "id_" in path]) == 1, "known bodies are not read again"
 
@@ -142,14 +142,14 @@ def test_archives_that_say_the_same_say_it_once(client: Client) -> None:
     nowhere = [
         Site(name, "memento", name.upper(), timegate="http://127.0.0.1:9/", retries=0) for name in ("a", "b", "c")
     ]
-    checks, library = gone(Work(url=URL))
-    (found,) = rescue(checks, library, client, sites=nowhere)
+    checks = gone(Work(url=URL))
+    (found,) = rescue(checks, client, sites=nowhere)
     assert found.rescue.startswith("A, B and C could not be reached.")
 
 
 def test_however_many_links_wait_the_pace_is_kept(wayback: Wayback, client: Client) -> None:
-    checks, library = gone(*(Work(url=f"{URL}/{number}") for number in range(6)))
-    rescue(checks, library, client, sites=[of(wayback, per_second=20.0)])
+    checks = gone(*(Work(url=f"{URL}/{number}") for number in range(6)))
+    rescue(checks, client, sites=[of(wayback, per_second=20.0)])
     times = [at for path, at in wayback.asked if path.startswith("/cdx/")]
     assert len(times) == 6
     # Five turns of a twentieth of a second, less what the first question took longer on its way.
@@ -187,9 +187,9 @@ def test_nothing_an_archive_answers_breaks_or_changes_a_verdict(
     site = replace(
         archives.catalogue()[name], per_second=1e6, copies_per_second=1e6, busy_wait=0.001, retries=1, backoff=0.001
     )
-    checks, library = gone(Work(url=URL, title="A cited page", date=Date.parse("2003")))
+    checks = gone(Work(url=URL, title="A cited page", date=Date.parse("2003")))
     with Client(transport=FunctionTransport(lambda request: next(told)), limits=Limits(per_second=1e6)) as there:
-        (found,) = rescue(checks, library, there, sites=[site])
+        (found,) = rescue(checks, there, sites=[site])
     assert found.verdict is Verdict.DEAD
     assert found.rescue
     assert found.copy is None or found.copy.uri
@@ -197,20 +197,18 @@ def test_nothing_an_archive_answers_breaks_or_changes_a_verdict(
 
 def test_what_is_not_gone_is_not_looked_for(wayback: Wayback, client: Client) -> None:
     for verdict in set(Verdict) - {Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH}:
-        checks, library = gone(Work(url=URL), verdict=verdict)
-        assert rescue(checks, library, client, sites=[of(wayback)]) == checks
+        checks = gone(Work(url=URL), verdict=verdict)
+        assert rescue(checks, client, sites=[of(wayback)]) == checks
     assert not wayback.asked
 
 
 def test_the_address_of_a_copy_leads_to_other_copies(wayback: Wayback, client: Client) -> None:
     wayback.kept[:] = [Kept(URL, "20030101000000", "A cited page"), Kept(URL, "20100101000000", "A cited page")]
-    checks, library = gone(
-        Work(url=f"https://www.webcitation.org/query?url={URL}&date=2010-01-05", title="A cited page")
-    )
-    (found,) = rescue(checks, library, client, sites=[of(wayback)])
+    checks = gone(Work(url=f"https://www.webcitation.org/query?url={URL}&date=2010-01-05", title="A cited page"))
+    (found,) = rescue(checks, client, sites=[of(wayback)])
     assert found.copy is not None
-    checks, library = gone(Work(url=f"http://dead.example/web/20100105000000/{URL}", title="A cited page"))
-    (found,) = rescue(checks, library, client, sites=[of(wayback)])
+    checks = gone(Work(url=f"http://dead.example/web/20100105000000/{URL}", title="A cited page"))
+    (found,) = rescue(checks, client, sites=[of(wayback)])
     assert found.copy is not None
     assert found.copy.datetime.year == 2010
 
@@ -228,7 +226,7 @@ def test_the_address_of_a_copy_leads_to_other_copies(wayback: Wayback, client: C
     ],
 )
 def test_the_day_that_is_meant(fields: dict[str, Any], span: tuple[date | None, date | None], day: date | None) -> None:
-    assert cited_day([Entry("a", Work(**fields))], *span) == day
+    assert cited_day([Use("a", **fields)], *span) == day
 
 
 # Mailing lists
@@ -274,10 +272,10 @@ def rule(other: Pages) -> Migration:
     return Migration("test", ("archives.econ.utah.edu",), f"{other.url}/pipermail/{{list}}/")
 
 
-def post(url: str, title: str, family: str, when: str = "2002") -> tuple[LinkCheck, list[Entry]]:
+def post(url: str, title: str, family: str, when: str = "2002") -> LinkCheck:
     names = (Contributor(Name(family=family)),) if family else ()
-    (found,), library = gone(Work(type="post", url=url, title=title, contributors=names, date=Date.parse(when)))
-    return found, list(library.entries)
+    (found,) = gone(Work(type="post", url=url, title=title, contributors=names, date=Date.parse(when)))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -304,7 +302,7 @@ def post(url: str, title: str, family: str, when: str = "2002") -> tuple[LinkChe
 def test_a_post_found_again(
     url: str, title: str, family: str, when: str, page: str, words: str, other: Pages, client: Client
 ) -> None:
-    found = found_again(*post(url, title, family, when), client, [rule(other)])
+    found = found_again(post(url, title, family, when), client, [rule(other)])
     assert found.url == (f"{other.url}/pipermail/marxism/{page}.html" if page else "")
     assert words in found.words
     assert bool(found.words) == bool(words)
@@ -313,7 +311,7 @@ def test_a_post_found_again(
 def test_without_the_page_of_the_list_months_are_tried(other: Pages, client: Client) -> None:
     del other.pages["/pipermail/marxism/"]
     found = found_again(
-        *post(f"{OLD}/2002w49/msg00283.html", "Did Stalinism end in the 1950s?", "Jones"), client, [rule(other)]
+        post(f"{OLD}/2002w49/msg00283.html", "Did Stalinism end in the 1950s?", "Jones"), client, [rule(other)]
     )
     assert found.url.endswith("2002-December/075556.html")
     assert "/pipermail/marxism/2002-December/date.html" in other.asked
@@ -321,7 +319,7 @@ def test_without_the_page_of_the_list_months_are_tried(other: Pages, client: Cli
 
 def test_another_archive_that_is_down(client: Client) -> None:
     nowhere = Migration("test", ("*",), "http://127.0.0.1:9/pipermail/{list}/")
-    found = found_again(*post(f"{OLD}/2002w49/msg00283.html", "A subject", "Jones"), client, [nowhere])
+    found = found_again(post(f"{OLD}/2002w49/msg00283.html", "A subject", "Jones"), client, [nowhere])
     assert not found.url
     assert "could not be asked" in found.words
 
@@ -334,8 +332,8 @@ def test_a_post_found_again_is_what_is_proposed(
         f'[[migration]]\nname = "here"\nhosts = ["archives.econ.utah.edu"]\nbase = "{other.url}/pipermail/{{list}}/"\n'
     )
     monkeypatch.setenv("BIBLIO_MIGRATIONS", str(own))
-    found, entries = post(f"{OLD}/2002w49/msg00283.html", "Did Stalinism end in the 1950s?", "Jones")
-    (found,) = rescue([found], Library(tuple(entries)), client, sites=[])
+    found = post(f"{OLD}/2002w49/msg00283.html", "Did Stalinism end in the 1950s?", "Jones")
+    (found,) = rescue([found], client, sites=[])
     assert found.proposed_url == f"{other.url}/pipermail/marxism/2002-December/075556.html"
     assert found.rescue.startswith("The post is at ")
 
@@ -361,19 +359,19 @@ def by_id(server: Pages, to: str, base: str) -> Migration:
 def test_a_post_by_its_message_id(to: str, base: str, path: str, client: Client) -> None:
     hashed = base64.b32encode(hashlib.sha1(b"3DF0-1@x.org").digest()).decode()
     path = "/" + path.format(hash=hashed)
-    check, entries = post(KITTY, "A quiet week", "Jones")
+    check = post(KITTY, "A quiet week", "Jones")
     with pages_server.serving({}) as server:
         rule = by_id(server, to, base)
-        found_again(check, entries, client, [rule], message_id="3DF0-1@x.org")
+        found_again(check, client, [rule], message_id="3DF0-1@x.org")
         (asked,) = server.asked
         server.pages[asked] = NAMED
         assert asked == path
-        found = found_again(check, entries, client, [rule], message_id="3DF0-1@x.org")
+        found = found_again(check, client, [rule], message_id="3DF0-1@x.org")
         assert found.url == server.url + asked
         assert "found by its message-id" in found.words
-        other, entries = post(KITTY, "A quiet week", "Proyect")
-        assert not found_again(other, entries, client, [rule], message_id="3DF0-1@x.org").url
-        assert not found_again(check, entries, client, [rule]).url, "without the message-id nobody is asked"
+        other = post(KITTY, "A quiet week", "Proyect")
+        assert not found_again(other, client, [rule], message_id="3DF0-1@x.org").url
+        assert not found_again(check, client, [rule]).url, "without the message-id nobody is asked"
 
 
 def test_the_message_id_of_an_archived_copy_leads_on(
@@ -384,8 +382,8 @@ def test_the_message_id_of_an_archived_copy_leads_on(
         own = tmp_path / "moves.toml"
         own.write_text(f'[[migration]]\nname = "x"\nhosts = ["*"]\nto = "public-inbox"\nbase = "{server.url}/all/"\n')
         monkeypatch.setenv("BIBLIO_MIGRATIONS", str(own))
-        check, entries = post(KITTY, "A quiet week", "Jones")
-        (found,) = rescue([check], Library(tuple(entries)), client, sites=[of(wayback)])
+        check = post(KITTY, "A quiet week", "Jones")
+        (found,) = rescue([check], client, sites=[of(wayback)])
     assert found.proposed_url == f"{server.url}/all/3DF0-1@x.org/"
     assert found.copy is not None
     assert "found by its message-id" in found.rescue

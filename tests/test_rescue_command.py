@@ -16,7 +16,7 @@ import pytest
 
 from biblio.formats import biblatex, bibtex
 from biblio.links.proposing import applied, proposals
-from biblio.model import Link, LinkCheck, Memento, Verdict
+from biblio.model import Link, LinkCheck, Memento, Use, Verdict
 from tests import faulty_server, wayback_double
 from tests.faulty_server import Faulty
 from tests.wayback_double import Kept, Wayback
@@ -193,7 +193,7 @@ COPY = Memento(
 )
 def test_what_becomes_of_an_entry(entry: str, changed: str, check: dict[str, Any]) -> None:
     source = bibtex.source(f"% before\n{entry}\n% after\n")
-    found = LinkCheck(Link("http://x.org/a_b", ("k",)), Verdict.DEAD, "Gone.", **check)
+    found = LinkCheck(Link("http://x.org/a_b", (Use("k"),)), Verdict.DEAD, "Gone.", **check)
     text = bibtex.amend(source, applied(source.entries, proposals([found])))
     assert text == f"% before\n{changed}\n% after\n"
 
@@ -201,6 +201,6 @@ def test_what_becomes_of_an_entry(entry: str, changed: str, check: dict[str, Any
 def test_a_repaired_address_is_put_in_and_nothing_is_said_of_its_page() -> None:
     source = bibtex.source("@misc{k, url = {http://x.org/a_b).}}\n")
     repaired = {"proposed_url": "http://x.org/a_b", "checked": datetime(2026, 11, 22, tzinfo=UTC)}
-    found = LinkCheck(Link("http://x.org/a_b).", ("k",)), Verdict.DEAD, "Gone.", mementos=(COPY,), **repaired)  # type: ignore[arg-type]
+    found = LinkCheck(Link("http://x.org/a_b).", (Use("k"),)), Verdict.DEAD, "Gone.", mementos=(COPY,), **repaired)  # type: ignore[arg-type]
     text = bibtex.amend(source, applied(source.entries, proposals([found])))
     assert text.startswith("@misc{k, url = {http://x.org/a_b}, urldate = {2003-01-17}, archiveurl = {https://")

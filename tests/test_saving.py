@@ -63,7 +63,7 @@ def savings(urls: list[str], wayback: Wayback, client: Client, **more: Any) -> t
     with Client(offline=True) as offline:
         checks, _ = check(library, offline)
     alive = [replace(found, verdict=Verdict.OK) for found in checks]
-    return save(alive, library, client, site=site_of(wayback), keys=KEYS, **more)
+    return save(alive, client, site=site_of(wayback), keys=KEYS, **more)
 
 
 def test_a_page_is_handed_in_saved_and_borne_out(wayback: Wayback, client: Client) -> None:
@@ -122,7 +122,7 @@ def test_what_need_not_be_saved(wayback: Wayback, client: Client) -> None:
     with Client(offline=True) as offline:
         checks, _ = check(library, offline)
     alive = [replace(one, verdict=Verdict.DEAD if "gone" in one.link.url else Verdict.OK) for one in checks]
-    found = save(alive, library, client, site=site_of(wayback), keys=KEYS)
+    found = save(alive, client, site=site_of(wayback), keys=KEYS)
     assert [one.words for one in found] == [
         "it is dead, not alive",
         "it is an archive's copy itself",
@@ -147,7 +147,7 @@ def test_a_page_is_kept_with_what_it_shows_and_found_again(tmp_path: Path, clien
     with pages_server.serving(pages) as server:
         library = Library((Entry("a", Work(url=f"{server.url}/a", title="A cited page")),))
         checks, _ = check(library, client)
-        (found,) = save(checks, library, client, folder=folder)
+        (found,) = save(checks, client, folder=folder)
         assert not found.failed
         assert server.asked.count("/b") == 0
     (file,) = folder.iterdir()
@@ -181,7 +181,7 @@ def test_redirects_are_kept_and_what_is_not_there_is_said(server: Faulty, tmp_pa
     with Client(offline=True) as offline:
         checks, _ = check(library, offline)
     alive = [replace(one, verdict=Verdict.OK) for one in checks]
-    found = save(alive, library, client, folder=tmp_path)
+    found = save(alive, client, folder=tmp_path)
     assert [one.failed for one in found] == [False, True, False]
     assert found[1].words == "not kept: it answered 404"
     (file,) = tmp_path.glob("*.warc.gz")
@@ -199,7 +199,7 @@ def test_a_run_that_is_stopped_leaves_a_good_file(server: Faulty, tmp_path: Path
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        save(checks, library, client, folder=tmp_path, progress=stop)
+        save(checks, client, folder=tmp_path, progress=stop)
     (file,) = tmp_path.iterdir()
     assert len([kind for kind, _ in records(file) if kind == "response"]) == 2
 
@@ -209,7 +209,7 @@ def test_nothing_kept_leaves_no_file(tmp_path: Path, client: Client) -> None:
     library = Library((Entry("a", Work(url="http://127.0.0.1:9/")),))
     with Client(offline=True) as offline:
         checks, _ = check(library, offline)
-    (found,) = save([replace(checks[0], verdict=Verdict.OK)], library, client, folder=tmp_path)
+    (found,) = save([replace(checks[0], verdict=Verdict.OK)], client, folder=tmp_path)
     assert found.failed
     assert list(tmp_path.iterdir()) == []
 

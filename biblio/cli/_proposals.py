@@ -40,9 +40,9 @@ def show(
 
     entries = proposing.applied(opened.source.entries, proposing.proposals(checks))
     change = opened.change(bibtex.amend(opened.source, entries))
-    report = checking.render(checks, opened.library, opened.file.source, format)
+    report = checking.render(checks, opened.file.source, format)
     if format == "json" and output is None:
-        data = checking.document.document(checks, opened.library, opened.file.source)
+        data = checking.document.document(checks, opened.file.source)
         _changes.settle([change], diff=diff, write=write, data=data)
         return
     if format not in ("text", "json") and output is None and diff:

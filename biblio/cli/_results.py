@@ -33,7 +33,7 @@ def write(result: Result, folder: Path, styles: tuple[str, ...], locale: str) ->
         "refs.bib": _refs_bib(result.library, folder / "refs.bib"),
         "refs.json": formats.by_name("csl-json").dumps(result.library),
         "refs.ris": formats.by_name("ris").dumps(result.library),
-        "links.json": checking.render(result.checks, result.library, str(folder / "refs.bib"), "json"),
+        "links.json": checking.render(result.checks, str(folder / "refs.bib"), "json"),
         "report.html": web.report(result),
     }
     for number, style in enumerate(styles):

@@ -8,10 +8,24 @@ from typing import TYPE_CHECKING
 from biblio import files
 
 if TYPE_CHECKING:
+    from biblio.links import Ledger
     from biblio.model import Library
     from biblio.pipeline import Result
 
-__all__ = ["existing_library", "has_findings", "is_library", "library_of", "read_text", "understand"]
+__all__ = ["existing_library", "has_findings", "is_library", "ledger_of", "library_of", "read_text", "understand"]
+
+
+def ledger_of(source: str) -> Ledger:
+    """The links of a bibliography file, which is not held for them, or of a document's notes."""
+    from biblio import formats
+    from biblio.links import Ledger
+    from biblio.links.memory import give_back_large_blocks
+
+    if not is_library(source):
+        return Ledger.of(understand(source).library)
+    give_back_large_blocks()
+    text = read_text(source)
+    return Ledger.of_entries(formats.entries(source, text), text)
 
 
 def understand(source: str, existing: Library | None = None) -> Result:

@@ -54,9 +54,7 @@ def command(
         client = stack.enter_context(Client(allow_private=allow_private))
         checks, remarks = links.check(library, client, state=_kept.opened(stack), progress=_options.progress)
         parts = not page_only
-        savings = save(
-            checks, library, client, site=site, keys=keys, folder=folder, parts=parts, progress=_options.progress
-        )
+        savings = save(checks, client, site=site, keys=keys, folder=folder, parts=parts, progress=_options.progress)
     report = saving.render(savings, source, format)
     if opened and (diff or write):
         checked = [one.checked for one in savings if one.copies and one.copies[0].archive == "wayback"]

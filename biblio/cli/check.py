@@ -74,26 +74,29 @@ def command(
     """
     from biblio import archives, links
     from biblio.contracts import checking
+    from biblio.contracts.checking.rows import FINDINGS
     from biblio.http import Client
     from biblio.model import Verdict
 
     opened = _proposals.opened(source, diff or write)
-    library = opened.library if opened else _sources.library_of(source)
     sites = archives.named(places) if places else None
     with contextlib.ExitStack() as stack:
         stack.enter_context(_stopping())
         client = stack.enter_context(Client(offline=offline, allow_private=allow_private))
         state = None if no_state or offline else _kept.opened(stack, kept, fresh=fresh, max_age=max_age)
-        checks, remarks = links.check(library, client, state=state, progress=_options.progress)
+        library = opened.library if opened else None
+        ledger = stack.enter_context(links.Ledger.of(library) if library else _sources.ledger_of(source))
+        remarks = links.check_all(ledger, client, state=state, progress=_options.progress)
         if rescue or places:
-            checks = links.rescue(checks, library, client, sites=sites, progress=_options.progress)
-    if opened:
-        _proposals.show(opened, checks, diff=diff, write=write, format=format, output=output)
-    else:
-        _options.emit_pieces(checking.pieces(checks, library, source, format), output)
+            links.rescue_all(ledger, client, sites=sites, progress=_options.progress)
+        if opened:
+            _proposals.show(opened, ledger, diff=diff, write=write, format=format, output=output)
+        else:
+            _options.emit_pieces(checking.pieces(ledger, source, format), output)
+        counts = ledger.counts()
     _options.remark(remarks, source)
-    findings = {Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH}
-    return int(any(found.verdict in findings or (strict and found.verdict is not Verdict.OK) for found in checks))
+    findings = FINDINGS if not strict else set(Verdict) - {Verdict.OK}
+    return int(any(counts[verdict] for verdict in findings))
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from biblio.http.client import Client, Limits
 from biblio.http.exchange import Answer, Failure, FunctionTransport, Headers, Outcome, Request, Response, Transport
+from biblio.http.guard import host_of
 
 __all__ = [
     "Answer",
@@ -16,4 +17,5 @@ __all__ = [
     "Request",
     "Response",
     "Transport",
+    "host_of",
 ]

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from biblio.errors import LinkError
 from biblio.http import chain
 from biblio.http.exchange import Answer, Failure, Headers, Outcome, Request, Response, Transport
-from biblio.http.guard import private_host
+from biblio.http.guard import host_of, private_host
 from biblio.http.pace import Pace
 from biblio.http.reach import reachable
 from biblio.http.resolver import Resolver
@@ -145,7 +145,7 @@ class Client:
             body=body,
             verify=verify,
             cap=cap or self.limits.cap,
-            deadline=time.monotonic() + (seconds or self._deadline(_host(url))),
+            deadline=time.monotonic() + (seconds or self._deadline(host_of(url))),
             # Whoever takes something over may think long about it, or ask the person at the screen.
             silence=0.0 if method == "GET" else seconds,
             lane=lane,
@@ -222,7 +222,7 @@ class Client:
         failure = self.refusal(request.url)
         if failure is not None:
             return failure
-        host = request.lane or _host(request.url)
+        host = request.lane or host_of(request.url)
         if not request.lane and (failure := self._given_up(host)):
             return failure
         wait = self.pace.begin(host, request.deadline)
@@ -233,7 +233,7 @@ class Client:
         finally:
             self.pace.end(host)
         if isinstance(outcome, Response):
-            self._names_resolve = self._names_resolve or _is_name(_host(request.url))
+            self._names_resolve = self._names_resolve or _is_name(host_of(request.url))
             named = outcome.headers.get("Retry-After")
             # How long a service with a lane of its own is left alone that does not say so, is for who made the lane.
             self.pace.answered(host, outcome.status, named, unnamed=not request.lane)
@@ -283,13 +283,6 @@ class Client:
 @cache
 def _version() -> str:
     return version("biblio-footnotes")
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _is_name(host: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from urllib.parse import urlsplit
 
-__all__ = ["is_private", "private_host"]
+__all__ = ["host_of", "is_private", "private_host"]
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -14,6 +15,14 @@ _LOCAL_NAME = re.compile(
     r"(?:\A|\.)(?:localhost|localdomain|local|internal|intranet|lan|home\.arpa)\.?\Z", re.IGNORECASE
 )
 _MOST = 2**32
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, in lower case; "" if it names none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def is_private(address: str) -> bool:

@@ -14,6 +14,10 @@ _UNNAMED_WAIT = 2.0
 """Seconds to wait after "429 Too Many Requests" that names no time; twice as long after each further one."""
 LONGEST = 60.0
 """Seconds that we wait; RFC 9110 leaves the length to the host, and some say an hour."""
+_MANY = 4096
+"""Hosts of which something is remembered before those are forgotten of which nothing need be."""
+_LONG_AGO = 60.0
+"""Seconds after which a host is forgotten."""
 _MARGIN = 0.1
 """Seconds added to every pause, for clocks that do not agree; to one named by a date, which has whole seconds, one."""
 
@@ -31,6 +35,11 @@ class _Host:
     """Seconds between two turns where the host has a pace of its own; 0 for the usual."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
+    def idle_since(self, when: float) -> bool:
+        """Whether nothing has happened since then, nor is to be remembered."""
+        quiet = not (self.in_flight or self.silence or self.refusals or self.interval)
+        return quiet and self.next_turn < when and self.paused_until < when
+
 
 class Pace:
     """Turns for each host: at most `at_once` in flight, `per_second` begun in a second."""
@@ -39,6 +48,7 @@ class Pace:
         self.at_once = at_once
         self.interval = 1.0 / per_second
         self._hosts: dict[str, _Host] = {}
+        self._full = _MANY
         self._lock = threading.Lock()
 
     def begin(self, host: str, deadline: float) -> float:
@@ -120,7 +130,18 @@ class Pace:
 
     def _state(self, host: str) -> _Host:
         with self._lock:
-            return self._hosts.setdefault(host, _Host())
+            found = self._hosts.get(host)
+            if found is None:
+                if len(self._hosts) >= self._full:
+                    self._forget()
+                found = self._hosts[host] = _Host(next_turn=time.monotonic())
+            return found
+
+    def _forget(self) -> None:
+        """Let go of hosts that were asked long ago, and of which nothing is known that matters for the next time."""
+        long_ago = time.monotonic() - _LONG_AGO
+        self._hosts = {name: state for name, state in self._hosts.items() if not state.idle_since(long_ago)}
+        self._full = max(_MANY, 2 * len(self._hosts))
 
 
 def retry_after(status: int, value: str) -> float:

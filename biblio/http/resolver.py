@@ -20,6 +20,8 @@ _INVALID = re.compile(r"(?:\A|\.)invalid\.?\Z", re.IGNORECASE)
 _LOCALHOST = re.compile(r"\.localhost\.?\Z", re.IGNORECASE)
 # RFC 6761, 6.2 and 6.5: nobody can register a name below these; a network may use them for itself.
 _RESERVED = re.compile(r"(?:\A|\.)(?:invalid|test|example)\.?\Z", re.IGNORECASE)
+_MOST = 4096
+"""Hosts that are remembered; the one found first is forgotten first."""
 
 
 def is_reserved(host: str) -> bool:
@@ -45,6 +47,8 @@ class Resolver:
         found = _ask(host, port, max(0.0, deadline - time.monotonic()))
         if not isinstance(found, Failure):
             with self._lock:
+                if len(self._known) >= _MOST:
+                    del self._known[next(iter(self._known))]
                 self._known[host, port] = found
         return found
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 
-from biblio.addresses import alternatives, normalise, recognise, repair
+from biblio.addresses import alternatives, recognise, repair
 from biblio.http import Answer, Client, Failure
 from biblio.links.case import Case, Finding, LookKind
-from biblio.links.collecting import cited_at, links_of
 from biblio.links.judging import RULES, judge
+from biblio.links.ledger import Ledger
 from biblio.links.registries import Registries
-from biblio.links.rescuing import rescue
+from biblio.links.rescuing import rescue, rescue_all
 from biblio.links.state import State
 from biblio.links.telling import told
-from biblio.model import Diagnostic, Library, Link, LinkCheck
+from biblio.model import Diagnostic, Library, LinkCheck
 
-__all__ = ["RULES", "Registries", "State", "check", "links_of", "rescue"]
+__all__ = ["RULES", "Ledger", "Registries", "State", "check", "check_all", "rescue", "rescue_all"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -33,83 +33,87 @@ def check(
     registries: Registries | None = None,
     progress: Progress | None = None,
 ) -> tuple[tuple[LinkCheck, ...], tuple[Diagnostic, ...]]:
-    """A verdict on every link of the library, in the order of `links_of`, and what else there is to say.
+    """A verdict on every link of the library, in the order of its entries, and what else there is to say.
+
+    As `check_all`, for libraries of which everything may be held at once.
+    """
+    with Ledger.of(library) as ledger:
+        remarks = check_all(ledger, client, state=state, registries=registries, progress=progress)
+        return tuple(ledger), remarks
+
+
+def check_all(
+    ledger: Ledger,
+    client: Client,
+    *,
+    state: State | None = None,
+    registries: Registries | None = None,
+    progress: Progress | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Put a verdict on every link into the ledger; returns what else there is to say.
 
     What the address says of itself is given in any case; without a network every verdict is `unknown` and one
     diagnostic, `network-unreachable`, says why. Nothing is raised for what the network does.
 
     Args:
-        library: whose links are looked at.
+        ledger: whose links are looked at.
         client: the door to the network.
         state: what earlier runs found, and where this one writes what it finds.
         registries: where DOIs and handles are asked for.
         progress: told "links", how many are done, and of how many.
     """
-    links = links_of(library)
-    cases = _Cases(library, links, state if not client.offline else None)
-    checks: list[LinkCheck | None] = [None] * len(links)
-    failure = client.network_failure(cases.sample()) if links else None
+    cases = _Cases(ledger, state if not client.offline else None)
+    failure = client.network_failure(cases.sample()) if len(ledger) else None
     judged = cases.unasked(client, failure) if failure is not None else cases.judged(client, registries)
     # Wherever a signal ends the run, what is on its way is waited for before the state is closed.
     with closing(judged):
         for done, (number, case, rule, finding) in enumerate(judged, 1):
-            checks[number] = told(case, rule, finding, cases.state)
+            ledger.put(number, told(case, rule, finding, cases.state))
             if progress:
-                progress("links", done, len(links))
-    return tuple(found for found in checks if found is not None), _remarks(failure, len(links))
+                progress("links", done, len(ledger))
+    return _remarks(failure, len(ledger))
 
 
 class _Cases:
-    """The cases of a library, each made when it is wanted: of a hundred thousand few are in work at a time."""
+    """The cases of a ledger's links, each made when it is wanted: of a hundred thousand few are in work at a time."""
 
-    def __init__(self, library: Library, links: Sequence[Link], state: State | None) -> None:
+    def __init__(self, ledger: Ledger, state: State | None) -> None:
         self.state = state
-        self._links = links
-        self._entries = {entry.key: entry for entry in library.entries}
-        self._urls = [normalise(link.url) for link in links]
-
-    def url(self, number: int) -> str:
-        """The normal form of a link."""
-        return self._urls[number]
+        self._ledger = ledger
 
     def sample(self) -> Iterator[str]:
         """All addresses, those first that lie far apart: neighbours are often of one host, or ill of one thing."""
-        step = max(1, len(self._urls) // _SAMPLE)
-        for start in range(step):
-            yield from self._urls[start::step]
+        return self._ledger.urls(step=max(1, len(self._ledger) // _SAMPLE))
 
     def build(self, number: int) -> Case:
         """A link's case, with the looks that a run which was ended had taken."""
-        case = self._case(number)
+        case = self._bare(number)
         known = self.state.known(case) if self.state else None
-        return case if known is None else replace(case, looks=known.looks, registered=known.registered)
+        return _whole(case if known is None else replace(case, looks=known.looks, registered=known.registered))
 
     def judged(self, client: Client, registries: Registries | None) -> Generator[_Judged, None, None]:
         """What is known still, then what is asked, in the order in which the answers come."""
         from biblio.links.running import judge_all
 
         if self.state is not None:
-            self.state.begin(map(self.url, range(len(self._links))))
+            self.state.begin(self._ledger.urls())
             for host, seconds in self.state.pauses():
                 client.pace.pause(host, seconds)
-        wanted: list[tuple[int, str]] = []
-        for number in range(len(self._links)):
-            known = self.state.known(self._bare(number)) if self.state else None
-            if known is None or not known.rule:
-                wanted.append((number, self.url(number)))
-            else:
-                case = replace(self._case(number), looks=known.looks, registered=known.registered)
-                yield number, case, known.rule, known.finding
-        if wanted:
-            yield from judge_all(wanted, self.build, client, self.state, registries)
+            for number in range(len(self._ledger)):
+                case = self._bare(number)
+                known = self.state.known(case)
+                if known is not None and known.rule:
+                    case = _whole(replace(case, looks=known.looks, registered=known.registered))
+                    yield number, case, known.rule, known.finding
+        yield from judge_all(self._ledger, self.build, client, self.state, registries)
         if self.state is not None:
             self.state.end()
 
     def unasked(self, client: Client, failure: Failure) -> Generator[_Judged, None, None]:
         """Verdicts without asking: what must not be asked is found out as always, the rest is unknown."""
         stand_in = failure if failure.kind == "offline" else Failure("no-network", failure.words)
-        for number in range(len(self._links)):
-            case = self._case(number)
+        for number in range(len(self._ledger)):
+            case = _whole(self._bare(number))
             answer = Answer(case.url, final_url=case.url, failure=client.refusal(case.url) or stand_in)
             case = case.with_look(LookKind.PLAIN, answer)
             rule, decision = judge(case)
@@ -118,17 +122,18 @@ class _Cases:
 
     def _bare(self, number: int) -> Case:
         """Only what it is and what is cited at it."""
-        link = self._links[number]
-        return Case(link, self.url(number), tuple(cited_at(self._entries[key]) for key in link.keys))
+        link = self._ledger.link(number)
+        return Case(link, self._ledger.url(number), tuple(use.cited for use in link.uses))
 
-    def _case(self, number: int) -> Case:
-        link = self._links[number]
-        return replace(
-            self._bare(number),
-            address=recognise(self.url(number)),
-            repairs=repair(link.url).rules,
-            others=alternatives(link.url),
-        )
+
+def _whole(case: Case) -> Case:
+    """With what the address says of itself."""
+    return replace(
+        case,
+        address=recognise(case.url),
+        repairs=repair(case.link.url).rules,
+        others=alternatives(case.link.url),
+    )
 
 
 def _remarks(failure: Failure | None, count: int) -> tuple[Diagnostic, ...]:

@@ -11,12 +11,11 @@ from biblio.addresses import Address
 from biblio.http import Answer
 from biblio.links import heads, likeness, matching, places
 from biblio.links.apologies import apologises
-from biblio.links.collecting import Cited
 from biblio.links.heads import Head
 from biblio.links.likeness import Sketch, without_address
 from biblio.links.matching import FITS, OPENING, Traces
 from biblio.links.registries import is_registered
-from biblio.model import Hop, Link, Verdict
+from biblio.model import Cited, Hop, Link, Verdict
 
 __all__ = ["Again", "Case", "Finding", "Look", "LookKind", "Sibling"]
 

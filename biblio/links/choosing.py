@@ -16,10 +16,9 @@ from biblio.archives import Site, replay, surt, warc_files
 from biblio.errors import LinkError, ServiceError
 from biblio.http import Answer, Client
 from biblio.links.case import Case, Finding, LookKind
-from biblio.links.collecting import Cited
 from biblio.links.judging import judge
 from biblio.links.matching import FITS
-from biblio.model import Link, Memento, Verdict
+from biblio.model import Cited, Link, Memento, Verdict
 
 __all__ = ["Seen", "choose"]
 

@@ -1,14 +1,13 @@
-"""`Library` -> [`Link`]: every address an entry gives, each once, and what is cited at it."""
+"""Entries -> every address they give, and what is cited at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from biblio.addresses import normalise, urls_in
-from biblio.model import Entry, IdentifierKind, Library, Link, Work
+from biblio.addresses import urls_in
+from biblio.model import Cited, Entry, IdentifierKind, Use, Work
 
-__all__ = ["Cited", "addresses_of", "cited_at", "links_of"]
+__all__ = ["addresses_of", "uses_in"]
 
 _RESOLVERS = (
     (IdentifierKind.DOI, "https://doi.org/"),
@@ -20,33 +19,20 @@ _WITH_ADDRESSES = frozenset(("howpublished", "note", "addendum", "annote", "anno
 """Fields kept as they were in which bibliographies of the classic styles write addresses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What an entry says is at the address."""
+def uses_in(entries: Iterable[Entry], text: str = "") -> Iterator[tuple[str, Use]]:
+    """Each address as it is written and the entry that uses it, in the order of the entries.
 
-    title: str = ""
-    container_title: str = ""
-    names: tuple[str, ...] = ()
-    """Family names of authors, or of editors where there is no author."""
-    year: int | None = None
-    publisher: str = ""
-
-
-def links_of(library: Library) -> tuple[Link, ...]:
-    """Every address of the library in the order of the entries; writings of one address are one link.
-
-    An entry without an address is reached through its DOI, handle or arXiv number.
+    Args:
+        entries: of a library.
+        text: the file they were read from, to find the lines in; "" if there is none.
     """
-    written: dict[str, str] = {}
-    keys: dict[str, list[str]] = {}
-    for entry in library.entries:
-        for url in addresses_of(entry.work):
-            normal = normalise(url)
-            written.setdefault(normal, url)
-            users = keys.setdefault(normal, [])
-            if entry.key not in users:
-                users.append(entry.key)
-    return tuple(Link(written[normal], tuple(users)) for normal, users in keys.items())
+    lines = _Lines(text)
+    for entry in entries:
+        cited = cited_at(entry)
+        work = entry.work
+        for url in addresses_of(work):
+            line = lines.holding(url, entry.line)
+            yield url, Use(entry.key, line, cited, work.date, work.accessed, work.archive_url)
 
 
 def addresses_of(work: Work) -> Iterator[str]:
@@ -73,3 +59,37 @@ def cited_at(entry: Entry) -> Cited:
         year=work.date.year if work.date else None,
         publisher=work.publisher,
     )
+
+
+class _Lines:
+    """Finds lines in a text; quick where they are asked for in its order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line, self._at = 1, 0
+
+    def holding(self, url: str, first: int) -> int:
+        """The line that holds an address, of the entry that begins on line `first`; that one if none does."""
+        if not first or not self._go_to(first):
+            return first
+        number, at = first, self._at
+        while at <= len(self._text):
+            end = self._text.find("\n", at)
+            line = self._text[at : end if end >= 0 else len(self._text)]
+            if url in line:
+                return number
+            if end < 0 or (number > first and line.lstrip().startswith("@")):
+                break
+            number, at = number + 1, end + 1
+        return first
+
+    def _go_to(self, line: int) -> bool:
+        """Whether there is such a line."""
+        if line < self._line:
+            self._line, self._at = 1, 0
+        while self._line < line:
+            end = self._text.find("\n", self._at)
+            if end < 0:
+                return False
+            self._line, self._at = self._line + 1, end + 1
+        return True

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from biblio.links.collecting import Cited
 from biblio.links.heads import Head
+from biblio.model import Cited
 
 __all__ = ["FITS", "OPENING", "Traces", "match", "plain", "traces"]
 

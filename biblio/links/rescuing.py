@@ -7,9 +7,10 @@ Nothing is changed but proposed. An archive that is down, busy or answers nonsen
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from array import array
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -20,16 +21,18 @@ from biblio.errors import LinkError, ServiceError
 from biblio.http import Client
 from biblio.links import heads
 from biblio.links.choosing import Seen, choose
-from biblio.links.collecting import cited_at
+from biblio.links.ledger import Ledger
 from biblio.links.migrating import Again, found_again, has_post
-from biblio.model import Date, Entry, Library, LinkCheck, Memento, Verdict
+from biblio.model import Date, LinkCheck, Memento, Use, Verdict
 
-__all__ = ["GONE", "cited_day", "rescue"]
+__all__ = ["GONE", "cited_day", "rescue", "rescue_all"]
 
 GONE = frozenset((Verdict.DEAD, Verdict.SOFT404, Verdict.PARKED, Verdict.MISMATCH))
 """Verdicts for which a replacement is looked for; all others may pass."""
 
 _WORKERS = 8
+_AHEAD = 64
+"""Links handed to the workers at a time."""
 _PATIENCE = 2
 """Faults of an archive, one after another, after which it is left alone for the rest of the run."""
 _KEPT = 48
@@ -61,7 +64,6 @@ class _Run:
 
 def rescue(
     checks: Sequence[LinkCheck],
-    library: Library,
     client: Client,
     *,
     sites: Sequence[Site] | None = None,
@@ -70,53 +72,77 @@ def rescue(
     """The same checks, those of gone links with copies of them, the one that is proposed first.
 
     Args:
+        checks: as `biblio.links.check` gives them.
+        client: the door to the network.
         sites: the archives to ask, in this order until one has a copy that fits; None for the usual ones.
+        progress: told "archives", how many are done, and of how many.
     """
-    gone = [number for number, check in enumerate(checks) if check.verdict in GONE]
     result = list(checks)
-    if not gone:
-        return tuple(result)
-    run = _Run(archives.usual() if sites is None else sites, client)
-    run.seen.today |= {probe.digest for number in gone for probe in checks[number].probes if probe.digest}
-    entries = {entry.key: entry for entry in library.entries}
-
-    def work(number: int) -> LinkCheck:
-        check = checks[number]
-        return _rescued(check, [entries[key] for key in check.link.keys if key in entries], run)
-
-    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="rescue")
-    try:
-        for done, (number, found) in enumerate(zip(gone, pool.map(work, gone), strict=True), 1):
-            result[number] = found
-            if progress:
-                progress("archives", done, len(gone))
-    finally:
-        # Whoever stops the run does not wait for the rest.
-        pool.shutdown(wait=False, cancel_futures=True)
+    for number, found in _found(result, client, sites, progress):
+        result[number] = found
     return tuple(result)
 
 
-def cited_day(entries: Sequence[Entry], earliest: date | None, latest: date | None) -> date | None:
+def rescue_all(
+    ledger: Ledger,
+    client: Client,
+    *,
+    sites: Sequence[Site] | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """As `rescue`, in the ledger."""
+    for number, found in _found(ledger, client, sites, progress):
+        ledger.put(number, found)
+
+
+def cited_day(uses: Sequence[Use], earliest: date | None, latest: date | None) -> date | None:
     """The day whose state of the page is meant: of access, else what the address says, else of publication."""
-    for entry in entries:
-        if (day := _day(entry.work.accessed)) is not None:
+    for use in uses:
+        if (day := _day(use.accessed)) is not None:
             return day
     if earliest and latest and latest - earliest <= timedelta(days=31):
         return latest
-    return next((day for entry in entries if (day := _day(entry.work.date)) is not None), latest)
+    return next((day for use in uses if (day := _day(use.date)) is not None), latest)
 
 
-def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck:
-    if entries and all(_has_copy(entry, check) for entry in entries):
+def _found(
+    checks: Sequence[LinkCheck], client: Client, sites: Sequence[Site] | None, progress: Progress | None
+) -> Iterator[tuple[int, LinkCheck]]:
+    """The number of each gone link with what came of looking for it."""
+    run = _Run(archives.usual() if sites is None else sites, client)
+    gone = array("q")
+    for number, check in enumerate(checks):
+        if check.verdict in GONE:
+            gone.append(number)
+            run.seen.today |= {probe.digest for probe in check.probes if probe.digest}
+    if not gone:
+        return
+    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="rescue")
+    begun: deque[tuple[int, Future[LinkCheck]]] = deque()
+    try:
+        for done, number in enumerate(gone, 1):
+            begun.append((number, pool.submit(_rescued, checks[number], run)))
+            while begun and (len(begun) >= _AHEAD or done == len(gone)):
+                number, future = begun.popleft()
+                yield number, future.result()
+                if progress:
+                    progress("archives", done - len(begun), len(gone))
+    finally:
+        # Whoever stops the run does not wait for the rest.
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _rescued(check: LinkCheck, run: _Run) -> LinkCheck:
+    if check.link.uses and all(_has_copy(use, check) for use in check.link.uses):
         return replace(check, rescue="The entry names a copy already.")
-    url, near = _wanted(check, entries)
-    moved = found_again(check, entries, run.client)
+    url, near = _wanted(check)
+    moved = found_again(check, run.client)
     words: list[tuple[str, str]] = []
     best: Memento | None = None
     looked_at: list[Memento] = []
     others: list[Memento] = []
     for site in run.sites:
-        found = _asked(site, url, near, entries, run)
+        found = _asked(site, url, near, check, run)
         words.append((site.holder, found.words))
         looked_at += found.looked_at
         others += found.others
@@ -124,7 +150,7 @@ def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck
         if best is not None:
             break
     if best is not None and not moved.url and has_post(check):
-        moved = _by_copy(check, entries, best, run)
+        moved = _by_copy(check, best, run)
     return replace(
         check,
         mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
@@ -133,21 +159,21 @@ def _rescued(check: LinkCheck, entries: Sequence[Entry], run: _Run) -> LinkCheck
     )
 
 
-def _by_copy(check: LinkCheck, entries: Sequence[Entry], copy: Memento, run: _Run) -> Again:
+def _by_copy(check: LinkCheck, copy: Memento, run: _Run) -> Again:
     """The post in another archive by the message-id that its archived copy gives."""
     site = next((site for site in run.sites if site.name == copy.archive), None)
     if site is None:
         return Again()
     try:
         name = heads.read(archives.read(site, copy, run.client)).message_id
-        return found_again(check, entries, run.client, message_id=name) if name else Again()
+        return found_again(check, run.client, message_id=name) if name else Again()
     except LinkError:
         return Again()
 
 
-def _has_copy(entry: Entry, check: LinkCheck) -> bool:
+def _has_copy(use: Use, check: LinkCheck) -> bool:
     """Whether the entry names a copy of its address, which is not what is gone itself."""
-    return bool(entry.work.archive_url) and normalise(entry.work.archive_url) != normalise(check.link.url)
+    return bool(use.archive_url) and normalise(use.archive_url) != normalise(check.link.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +186,14 @@ class _Found:
     words: str = ""
 
 
-def _asked(site: Site, url: str, near: date | None, entries: Sequence[Entry], run: _Run) -> _Found:
+def _asked(site: Site, url: str, near: date | None, check: LinkCheck, run: _Run) -> _Found:
     """The copy of one archive that fits, and what else there is to say of it."""
     if run.down(site):
         return _Found(words=f"{site.holder} left alone after faults")
     try:
         candidates = archives.find(site, url, near, run.client)
         run.note(site, fault=False)
-        best, looked_at = choose(site, url, candidates, [cited_at(entry) for entry in entries], run.client, run.seen)
+        best, looked_at = choose(site, url, candidates, [use.cited for use in check.link.uses], run.client, run.seen)
     except ServiceError as error:
         run.note(site, fault=True)
         return _Found(words=error.message)
@@ -214,13 +240,13 @@ def _thinned(mementos: Sequence[Memento], near: date | None) -> tuple[Memento, .
     return archives.by_distance(spread, near)
 
 
-def _wanted(check: LinkCheck, entries: Sequence[Entry]) -> tuple[str, date | None]:
+def _wanted(check: LinkCheck) -> tuple[str, date | None]:
     """The address to look for and the day: for the address of another archive's copy, what it is a copy of."""
     url = normalise(check.link.url)
     address = recognise(url)
     if address is not None and address.original:
         return address.original, address.captured
-    return url, cited_day(entries, check.earliest, check.latest)
+    return url, cited_day(check.link.uses, check.earliest, check.latest)
 
 
 def _day(when: Date | None) -> date | None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
-from biblio.http import Client
+from biblio.http import Client, host_of
 from biblio.http.pace import LONGEST
 from biblio.links import heads, likeness
 from biblio.links.case import Again, Case, Finding, LookKind, Sibling
 from biblio.links.gate import Gate
 from biblio.links.judging import judge
+from biblio.links.ledger import Ledger
 from biblio.links.memory import share_arenas
 from biblio.links.registries import Registries
 from biblio.links.schedule import Schedule
@@ -25,6 +27,8 @@ from biblio.model import Verdict
 __all__ = ["judge_all"]
 
 _WORKERS = 40
+_AHEAD = 2048
+"""Links that wait in the queues of their hosts; the rest waits on disk."""
 _WHOLE_PAGE = 1 << 20
 """Bytes of a page on which a place is looked for."""
 _MOST_LOOKS = 10
@@ -49,32 +53,37 @@ class _Step:
 
 
 def judge_all(
-    urls: Sequence[tuple[int, str]],
+    ledger: Ledger,
     build: Callable[[int], Case],
     client: Client,
     state: State | None = None,
     registries: Registries | None = None,
 ) -> Iterator[Judged]:
-    """Each link with the rule that decided and what it found, in the order in which the answers come.
+    """Each link of which nothing is found yet with the rule that decided, in the order in which the answers come.
 
     Args:
-        urls: numbers and normal forms of the links.
-        build: makes the case of a number when its turn comes, so that few are held at a time.
+        ledger: holds the links; few of them are in work at a time, whatever their number.
+        build: makes the case of a number when its turn comes.
         client: the door to the network.
         state: where answers are written down.
         registries: where DOIs and handles are asked for.
     """
     share_arenas()
-    run = _Run(urls, build, client, state, registries or Registries())
-    workers = min(_WORKERS, run.hosts * client.limits.at_once)
+    run = _Run(build, client, state, registries or Registries())
+    count, hosts = ledger.open()
+    turns = ledger.turns()
+    workers = min(_WORKERS, hosts * client.limits.at_once)
     threads = [threading.Thread(target=run.work, daemon=True, name=f"links {number}") for number in range(workers)]
     try:
+        run.plan(islice(turns, _AHEAD), last=count <= _AHEAD)
         for thread in threads:
             thread.start()
-        for _ in urls:
+        for done in range(1, count + 1):
             result = run.results.get()
             if isinstance(result, BaseException):
                 raise result
+            if done + _AHEAD <= count:
+                run.plan(islice(turns, 1), last=done + _AHEAD == count)
             yield result
     finally:
         run.schedule.stop()
@@ -88,12 +97,7 @@ class _Run:
     """What the workers share."""
 
     def __init__(
-        self,
-        urls: Sequence[tuple[int, str]],
-        build: Callable[[int], Case],
-        client: Client,
-        state: State | None,
-        registries: Registries,
+        self, build: Callable[[int], Case], client: Client, state: State | None, registries: Registries
     ) -> None:
         self.results: queue.SimpleQueue[Judged | BaseException] = queue.SimpleQueue()
         self.schedule: Schedule[int | _Step] = Schedule(
@@ -102,12 +106,13 @@ class _Run:
         self._build, self._client, self._state, self._registries = build, client, state, registries
         self._siblings = Siblings(state)
         self._gate = Gate()
-        hosts = set()
-        for number, url in urls:
-            host = _host(url)
-            self.schedule.add(host, number)
-            hosts.add(host)
-        self.hosts = len(hosts)
+
+    def plan(self, turns: Iterable[tuple[int, str]], *, last: bool) -> None:
+        """Put links in the queues of their hosts; whether these are the last ones."""
+        for number, url in turns:
+            self.schedule.add(host_of(url), number)
+        if last:
+            self.schedule.close()
 
     def work(self) -> None:
         """Take links and look at them until none is left; a fault of our own is handed to whoever waits."""
@@ -182,7 +187,7 @@ class _Run:
         if answer.error == "paused" and answer.failure and answer.failure.wait <= LONGEST and step.waits < _MOST_WAITS:
             return None
         if self._state is not None and answer.status in (429, 503):
-            self._note_pauses(_host(answer.final_url))
+            self._note_pauses(host_of(answer.final_url))
         return replace(case.with_look(again.kind, answer), names_resolve=self._client.names_resolve)
 
     def _with_sibling(self, case: Case, *, patient: bool) -> Case | None:
@@ -202,16 +207,12 @@ class _Run:
         if step.again.kind is LookKind.SIBLING:
             return _POLL
         url = step.again.url or step.case.url
-        return max(_POLL, self._client.pace.paused(_host(url)))
+        return max(_POLL, self._client.pace.paused(host_of(url)))
 
     def _note_pauses(self, host: str) -> None:
         seconds = self._client.pace.paused(host)
         if seconds and self._state is not None:
             self._state.note_pause(host, seconds)
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
 
 
 def _restless() -> Finding:

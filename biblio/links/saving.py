@@ -14,7 +14,7 @@ from biblio.archives.keeping import keeping
 from biblio.archives.save_page_now import Keys
 from biblio.errors import LinkError, ServiceError
 from biblio.http import Client
-from biblio.model import Library, LinkCheck, Memento, Verdict
+from biblio.model import LinkCheck, Memento, Verdict
 
 __all__ = ["ALIVE", "Saving", "due", "save"]
 
@@ -45,22 +45,20 @@ class Saving:
         return replace(self.check, mementos=self.copies, proposed_url="") if self.copies else self.check
 
 
-def due(check: LinkCheck, library: Library) -> str:
+def due(check: LinkCheck) -> str:
     """Why a link is not saved, "" if it is."""
     address = recognise(normalise(check.link.url))
-    entries = [entry for key in check.link.keys if (entry := library.get(key))]
     if address is not None and address.item == "copy":
         return "it is an archive's copy itself"
     if check.verdict not in ALIVE:
         return f"it is {check.verdict}, not alive"
-    if entries and all(entry.work.archive_url for entry in entries):
+    if check.link.uses and all(use.archive_url for use in check.link.uses):
         return "the entry names a copy already"
     return ""
 
 
 def save(
     checks: Sequence[LinkCheck],
-    library: Library,
     client: Client,
     *,
     site: Site | None = None,
@@ -80,7 +78,7 @@ def save(
         BiblioError: the folder cannot be written to.
         PluginError: the library that writes WARC files is missing.
     """
-    savings = [Saving(check, words=words) if (words := due(check, library)) else Saving(check) for check in checks]
+    savings = [Saving(check, words=words) if (words := due(check)) else Saving(check) for check in checks]
     wanted = [number for number, saving in enumerate(savings) if not saving.words]
     with contextlib.ExitStack() as stack:
         keeper = stack.enter_context(keeping(folder, client, parts=parts)) if folder and wanted else None

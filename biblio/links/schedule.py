@@ -43,6 +43,7 @@ class Schedule(Generic[Job]):
         self._later: list[tuple[float, int, str, Job]] = []
         self._count = itertools.count()
         self._open = 0
+        self._closed = False
         self._stopped = False
         self._changed = threading.Condition()
 
@@ -52,11 +53,17 @@ class Schedule(Generic[Job]):
             self._open += 1
             self._enqueue(host, job)
 
+    def close(self) -> None:
+        """No more jobs will be added."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
     def take(self) -> tuple[str, Job] | None:
-        """The next job, waited for; None when all are done or the schedule was stopped."""
+        """The next job, waited for; None when all are done, and no more will be added, or the schedule was stopped."""
         with self._changed:
             while True:
-                if self._stopped or not self._open:
+                if self._stopped or (self._closed and not self._open):
                     self._changed.notify_all()
                     return None
                 now = time.monotonic()
@@ -108,6 +115,9 @@ class Schedule(Generic[Job]):
         queue = self._hosts[host]
         queue.in_flight -= 1
         self._list(host, queue)
+        if not queue.in_flight and not queue.waiting:
+            # Whoever has nothing to do is forgotten: there may be a hundred thousand hosts. The pace is kept by `Pace`.
+            del self._hosts[host]
         self._changed.notify_all()
 
     def _list(self, host: str, queue: _Queue[Job]) -> None:

@@ -13,6 +13,8 @@ from biblio.links.state import State
 __all__ = ["Siblings", "made_up", "site"]
 
 _LETTERS = 16
+_MOST = 256
+"""Sites of which the sibling is held in memory."""
 
 
 class Siblings:
@@ -30,8 +32,7 @@ class Siblings:
         with self._lock:
             found = self._known.get(place)
         if found is None and self._state is not None and (found := self._state.sibling(place)) is not None:
-            with self._lock:
-                self._known[place] = found
+            self._hold(place, found)
         return found
 
     def take(self, url: str) -> bool:
@@ -43,10 +44,18 @@ class Siblings:
 
     def keep(self, url: str, sibling: Sibling) -> None:
         """Note the answer."""
-        with self._lock:
-            self._known[site(url)] = sibling
+        self._hold(site(url), sibling)
         if self._state is not None and sibling.status:
             self._state.note_sibling(site(url), sibling)
+
+    def _hold(self, place: str, sibling: Sibling) -> None:
+        """Of very many the first is let go of; the state has it, or it is asked for once more."""
+        with self._lock:
+            self._known[place] = sibling
+            if len(self._known) > _MOST:
+                oldest = next(iter(self._known))
+                del self._known[oldest]
+                self._asked.discard(oldest)
 
 
 def site(url: str) -> str:

@@ -96,6 +96,7 @@ class State:
         self._fresh = fresh
         self._max_age = max_age
         self._run = 0
+        self._begun = datetime.now(UTC)
         self._lock = threading.RLock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -202,7 +203,10 @@ class State:
         """What a site said to a made-up address not too long ago."""
         with self._lock:
             row = self._database.execute("SELECT at, sibling FROM siblings WHERE site = ?", (site,)).fetchone()
-        if row is None or self._fresh or datetime.now(UTC) - datetime.fromisoformat(row[0]) > self._within(_SIBLINGS):
+        if row is None:
+            return None
+        when = datetime.fromisoformat(row[0])
+        if when < self._begun and (self._fresh or datetime.now(UTC) - when > self._within(_SIBLINGS)):
             return None
         try:
             return records.loads(Sibling, row[1])[0]

@@ -8,7 +8,7 @@ from biblio.model.diagnostics import Diagnostic, Severity
 from biblio.model.document import Document, Line
 from biblio.model.identifiers import Identifier, IdentifierKind
 from biblio.model.library import Annotation, Entry, Library, Mention
-from biblio.model.links import Hop, Link, LinkCheck, Memento, Probe, Verdict
+from biblio.model.links import Cited, Hop, Link, LinkCheck, Memento, Probe, Use, Verdict
 from biblio.model.locator import Locator
 from biblio.model.names import Name
 from biblio.model.note import Call, EmbeddedCitation, EmbeddedItem, Note, NoteKind, Reading
@@ -26,6 +26,7 @@ __all__ = [
     "Call",
     "Citation",
     "Cite",
+    "Cited",
     "Contributor",
     "Date",
     "Diagnostic",
@@ -68,6 +69,7 @@ __all__ = [
     "SourceField",
     "SourceText",
     "Span",
+    "Use",
     "Verdict",
     "Work",
     "WorkId",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-__all__ = ["Hop", "Link", "LinkCheck", "Memento", "Probe", "Verdict"]
+from biblio.model.dates import Date
+
+__all__ = ["Cited", "Hop", "Link", "LinkCheck", "Memento", "Probe", "Use", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -29,11 +31,43 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """What an entry says is at an address."""
+
+    title: str = ""
+    container_title: str = ""
+    names: tuple[str, ...] = ()
+    """Family names of authors, or of editors where there is no author."""
+    year: int | None = None
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An entry that uses an address: as much of it as whoever looks at the address has to know."""
+
+    key: str
+    line: int = 0
+    """Line of the file on which the address stands, or on which the entry begins; 0 if unknown."""
+    cited: Cited = Cited()
+    date: Date | None = None
+    """Of publication."""
+    accessed: Date | None = None
+    archive_url: str = ""
+    """The archived copy that the entry names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """An address and the keys of the entries that use it."""
+    """An address and where it is used."""
 
     url: str
-    keys: tuple[str, ...] = ()
+    uses: tuple[Use, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the entries that use it."""
+        return tuple(use.key for use in self.uses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,32 +9,27 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from biblio.contracts.checking.rows import Row, rows
-from biblio.model import Library, LinkCheck, Memento, Probe
+from biblio.model import LinkCheck, Memento, Probe
 
-__all__ = ["SCHEMA", "document", "pieces", "render"]
+__all__ = ["SCHEMA", "document", "pieces"]
 
 SCHEMA = 1
 
 
-def render(checks: Sequence[LinkCheck], library: Library, source: str) -> str:
-    """The document as text."""
-    return "".join(pieces(checks, library, source))
-
-
-def pieces(checks: Sequence[LinkCheck], library: Library, source: str) -> Iterator[str]:
+def pieces(checks: Sequence[LinkCheck], source: str) -> Iterator[str]:
     """The document as text, a result a piece."""
     yield json.dumps({"schema": SCHEMA, "source": source}, ensure_ascii=False, indent=2).removesuffix("\n}")
     yield ',\n  "results": ['
     between = "\n"
-    for row in rows(checks, library):
+    for row in rows(checks):
         yield between + textwrap.indent(json.dumps(_result(row), ensure_ascii=False, indent=2), "    ")
         between = ",\n"
     yield "]\n}\n" if between == "\n" else "\n  ]\n}\n"
 
 
-def document(checks: Sequence[LinkCheck], library: Library, source: str = "") -> dict[str, Any]:
+def document(checks: Sequence[LinkCheck], source: str = "") -> dict[str, Any]:
     """The checks as plain data: one result for each entry and link."""
-    return {"schema": SCHEMA, "source": source, "results": [_result(row) for row in rows(checks, library)]}
+    return {"schema": SCHEMA, "source": source, "results": [_result(row) for row in rows(checks)]}
 
 
 def _result(row: Row) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from biblio.model import Library, LinkCheck, Verdict
+from biblio.model import LinkCheck, Verdict
 
 __all__ = ["FINDINGS", "Row", "rows"]
 
@@ -28,21 +28,8 @@ class Row:
         return self.check.verdict in FINDINGS
 
 
-def rows(checks: Sequence[LinkCheck], library: Library) -> Iterator[Row]:
+def rows(checks: Iterable[LinkCheck]) -> Iterator[Row]:
     """In the order of the checks; a link used by two entries gives two rows."""
-    lines = library.source.split("\n") if library.source else []
-    entries = {entry.key: entry for entry in library.entries}
     for check in checks:
-        for key in check.link.keys:
-            entry = entries.get(key)
-            yield Row(key, check, _line(lines, entry.line, check.link.url) if entry else 0)
-
-
-def _line(lines: Sequence[str], first: int, url: str) -> int:
-    """The line of the entry that holds the address."""
-    for number in range(first, len(lines) + 1) if first else ():
-        if url in lines[number - 1]:
-            return number
-        if number > first and lines[number - 1].lstrip().startswith("@"):
-            break
-    return first
+        for use in check.link.uses:
+            yield Row(use.key, check, use.line)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
 from biblio.contracts.checking.rows import FINDINGS, Row, rows
-from biblio.model import Library, LinkCheck, Verdict
+from biblio.model import LinkCheck, Verdict
 
-__all__ = ["render"]
+__all__ = ["pieces"]
 
+_CLOSING = "]\n    }\n  ]\n}"
+"""What ends the log behind its last result."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _DESCRIPTIONS = {
@@ -29,21 +32,19 @@ _DESCRIPTIONS = {
 _WARNINGS = frozenset((Verdict.MOVED, Verdict.FRAGMENT, Verdict.INSECURE))
 
 
-def render(checks: Sequence[LinkCheck], library: Library, source: str) -> str:
-    """The log as text."""
-    used = [row for row in rows(checks, library) if row.check.verdict in _DESCRIPTIONS]
-    log = {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": _driver()},
-                "columnKind": "unicodeCodePoints",
-                "results": [_result(row, source) for row in used],
-            }
-        ],
-    }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+def pieces(checks: Sequence[LinkCheck], source: str) -> Iterator[str]:
+    """The log as text, a result a piece."""
+    run = {"tool": {"driver": _driver()}, "columnKind": "unicodeCodePoints", "results": []}
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    # The list of results stands last; what closes it and all around it is written after them.
+    yield json.dumps(log, ensure_ascii=False, indent=2).removesuffix(_CLOSING)
+    between = "\n"
+    for row in rows(checks):
+        if row.check.verdict in _DESCRIPTIONS:
+            written = json.dumps(_result(row, source), ensure_ascii=False, indent=2)
+            yield between + textwrap.indent(written, " " * 8)
+            between = ",\n"
+    yield ("\n      " if between == ",\n" else "") + _CLOSING + "\n"
 
 
 def _driver() -> dict[str, Any]:

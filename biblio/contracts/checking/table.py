@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from biblio.addresses import normalise
-from biblio.contracts.checking.rows import rows
-from biblio.model import Library, LinkCheck, Memento, Verdict
+from biblio.model import LinkCheck, Memento, Verdict
 
-__all__ = ["ORDER", "render"]
+__all__ = ["ORDER", "pieces"]
 
 ORDER = (
     Verdict.DEAD,
@@ -25,25 +25,37 @@ ORDER = (
 )
 """Most urgent first."""
 
+_Sought = tuple[str, str, str, str]
+"""Keys of a link that was looked for, what was found, how well it fits, and where."""
 _VERDICT = max(len(verdict.value) for verdict in Verdict)
 
 
-def render(checks: Sequence[LinkCheck], library: Library, source: str) -> str:
+def pieces(checks: Sequence[LinkCheck], source: str) -> Iterator[str]:
     """One paragraph a link, the keys of its entries before its address; a count at the end."""
     if not checks:
-        return f"{source}: no links\n"
-    places = {id(row.check): row.line for row in reversed(list(rows(checks, library)))}
-    ranked = sorted(checks, key=lambda check: ORDER.index(check.verdict))
-    lines = [line for check in ranked for line in _paragraph(check, places.get(id(check), 0))]
-    counts = Counter(check.verdict for check in checks)
-    summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ORDER if counts[verdict])
-    lines += _proposals(ranked)
-    lines = ["".join(letter if letter.isprintable() else "\ufffd" for letter in line) for line in lines]
-    return "\n".join([*lines, "", f"{len(checks)} {'link' if len(checks) == 1 else 'links'}: {summary}"]) + "\n"
+        yield f"{source}: no links\n"
+        return
+    ranks = array("B", (ORDER.index(check.verdict) for check in checks))
+    sought: list[_Sought] = []
+    for rank in range(len(ORDER)):
+        for number in (number for number, one in enumerate(ranks) if one == rank):
+            check = checks[number]
+            yield from map(_printable, _paragraph(check))
+            if check.rescue:
+                sought.append((", ".join(check.link.keys), *_proposal(check)))
+    yield from map(_printable, _proposals(sought))
+    counts = Counter(ranks)
+    summary = ", ".join(f"{counts[rank]} {verdict}" for rank, verdict in enumerate(ORDER) if counts[rank])
+    yield f"\n{len(ranks)} {'link' if len(ranks) == 1 else 'links'}: {summary}\n"
 
 
-def _paragraph(check: LinkCheck, line: int) -> Iterator[str]:
+def _printable(line: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line) + "\n"
+
+
+def _paragraph(check: LinkCheck) -> Iterator[str]:
     keys = ", ".join(check.link.keys)
+    line = check.link.uses[0].line if check.link.uses else 0
     place = f" (line {line})" if line else ""
     yield f"{check.verdict.value:<{_VERDICT}}  {keys}{place}  {check.link.url}"
     margin = " " * (_VERDICT + 2)
@@ -58,17 +70,14 @@ def _paragraph(check: LinkCheck, line: int) -> Iterator[str]:
         yield f"{margin}{_copy(check.copy)}"
 
 
-def _proposals(checks: Sequence[LinkCheck]) -> Iterator[str]:
+def _proposals(sought: Sequence[_Sought]) -> Iterator[str]:
     """What to put in for what is gone, a line a link; only where somebody looked for it."""
-    sought = [check for check in checks if check.rescue]
     if not sought:
         return
-    rows = [(", ".join(check.link.keys), *_proposal(check)) for check in sought]
-    keys, what = (max(len(row[place]) for row in rows) for place in (0, 1))
-    found = sum(bool(row[3]) for row in rows)
+    keys, what = (max(len(row[place]) for row in sought) for place in (0, 1))
     yield ""
-    yield f"Found again: {found} of {len(sought)}"
-    for key, kind, fits, address in rows:
+    yield f"Found again: {sum(bool(row[3]) for row in sought)} of {len(sought)}"
+    for key, kind, fits, address in sought:
         yield f"  {key:<{keys}}  {kind:<{what}}  {fits:>4}  {address}".rstrip()
 
 

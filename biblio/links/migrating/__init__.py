@@ -14,7 +14,7 @@ from biblio.http import Client
 from biblio.links.migrating import by_message_id, pipermail
 from biblio.links.migrating.rules import Migration, migrations
 from biblio.links.migrating.wanted import Again, Wanted
-from biblio.model import Entry, LinkCheck
+from biblio.model import LinkCheck
 
 __all__ = ["Again", "Migration", "found_again", "has_post", "migrations"]
 
@@ -26,7 +26,6 @@ def has_post(check: LinkCheck) -> bool:
 
 def found_again(
     check: LinkCheck,
-    entries: Sequence[Entry],
     client: Client,
     rules: Sequence[Migration] | None = None,
     *,
@@ -41,7 +40,7 @@ def found_again(
     address = _post(check)
     if address is None:
         return Again()
-    wanted = Wanted.of(address, entries)
+    wanted = Wanted.of(address, check.link.uses)
     if not wanted.cited:
         return Again()
     named = message_id or (address.identifier if "@" in address.identifier else "")

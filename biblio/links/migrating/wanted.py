@@ -9,10 +9,9 @@ from typing import Self
 
 from biblio.addresses import Address, Period
 from biblio.links import matching
-from biblio.links.collecting import Cited, cited_at
 from biblio.links.heads import Head
 from biblio.links.posts import SLACK, same_sender
-from biblio.model import Entry
+from biblio.model import Cited, Use
 
 __all__ = ["Again", "Wanted"]
 
@@ -43,10 +42,10 @@ class Wanted:
     """The day of publication, if an entry gives it whole."""
 
     @classmethod
-    def of(cls, address: Address, entries: Sequence[Entry]) -> Self:
+    def of(cls, address: Address, uses: Sequence[Use]) -> Self:
         """From the address of a post and the entries that cite it."""
-        cited = tuple(replace(found, container_title="") for entry in entries if (found := cited_at(entry)).title)
-        return cls(cited, address.period, next((day for entry in entries if (day := _day(entry))), None))
+        cited = tuple(replace(use.cited, container_title="") for use in uses if use.cited.title)
+        return cls(cited, address.period, next((day for use in uses if (day := _day(use))), None))
 
     def likeness(self, subject: str, author: str) -> float:
         """0 to 1; 0 for another subject or another author. A sender who is not named speaks against nothing."""
@@ -72,9 +71,9 @@ class Wanted:
         return abs((when - self.day).days) if when and self.day else 0
 
 
-def _day(entry: Entry) -> date | None:
-    when = entry.work.date.start if entry.work.date else None
-    if when is None or not when.day or entry.work.date is None or entry.work.date.end:
+def _day(use: Use) -> date | None:
+    when = use.date.start if use.date else None
+    if when is None or not when.day or use.date is None or use.date.end:
         return None
     try:
         return date(when.year, when.month, when.day)

@@ -91,7 +91,7 @@ def captures(lookup: Lookup) -> Captures | None:
     shown = found[:_MOST_ROWS]
     if not shown:
         return None
-    days = {number: _cited(check, lookup) for number, check in shown}
+    days = {number: _cited(check) for number, check in shown}
     all_days = [memento.datetime.date() for _, check in shown for memento in check.mementos]
     all_days += [day for day in days.values() if day]
     scale = _Scale(date(min(all_days).year, 1, 1), date(max(all_days).year, 12, 31))
@@ -106,8 +106,8 @@ def _entries(check: LinkCheck, lookup: Lookup) -> Sequence[Entry]:
     return [lookup.entries[key] for key in check.link.keys if key in lookup.entries]
 
 
-def _cited(check: LinkCheck, lookup: Lookup) -> date | None:
-    return cited_day(_entries(check, lookup), check.earliest, check.latest)
+def _cited(check: LinkCheck) -> date | None:
+    return cited_day(check.link.uses, check.earliest, check.latest)
 
 
 def _row(number: int, check: LinkCheck, cited: date | None, scale: _Scale, lookup: Lookup) -> CapturesRow:
