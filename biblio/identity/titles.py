@@ -174,9 +174,12 @@ def is_acronym(text: str) -> bool:
 
 
 def _elided(title: str, long: _Words) -> bool:
-    """The pieces around the "…" of a title follow one another in the other."""
+    """The pieces around the "…" of a title follow one another in the other; one that "…" does not open begins it."""
+    pieces = [without_article(words(part)) for part in _ELLIPSIS.split(title)]
+    if pieces[0] and long[: len(pieces[0])] != pieces[0]:
+        return False
     at = 0
-    for piece in filter(None, (without_article(words(part)) for part in _ELLIPSIS.split(title))):
+    for piece in filter(None, pieces):
         found = next((i for i in range(at, len(long)) if long[i : i + len(piece)] == piece), None)
         if found is None:
             return False
