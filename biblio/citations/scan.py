@@ -28,6 +28,8 @@ class Scan:
     """Short forms that the document declares, the longest first."""
     memory: dict[tuple[int, int, bool, bool], bool] = field(default_factory=dict, compare=False, repr=False)
     """Where details were already looked for: rules that try several beginnings ask about the same places."""
+    entries: dict[int, float] = field(default_factory=dict, compare=False, repr=False)
+    """How likely a cite begins at the places already asked about."""
 
     def italic_at(self, pos: int) -> Span | None:
         """The italic stretch that begins at `pos`."""

@@ -14,6 +14,12 @@ _WORD = re.compile(r"(?P<word>[^\W\d_][\w’'\-]*)(?P<point>\.?)\s+\Z")
 
 def entry(scan: Scan, pos: int) -> float:
     """0 where nothing can begin, 1 at the front of a sentence, clause or bracket or after a signal."""
+    if pos not in scan.entries:
+        scan.entries[pos] = _entry(scan, pos)
+    return scan.entries[pos]
+
+
+def _entry(scan: Scan, pos: int) -> float:
     if pos == 0 or pos in scan.structure.stop_set:
         return 1.0
     before = scan.text[max(pos - 40, 0) : pos]

@@ -13,7 +13,7 @@ from biblio.citations.trained.places import Place, places
 from biblio.citations.trained.tokens import Token
 from biblio.citations.trained.words import AROUND, around, brief, looks, near, spelling
 
-__all__ = ["brief_features", "features"]
+__all__ = ["brief_features", "draft_features", "features"]
 
 _Row = list[str]
 _Names = tuple[str, ...]
@@ -74,6 +74,17 @@ def brief_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
         row.append(f"-|{spelling(one)}|{spelling(other)}")
     _beside(listed, rows)
     _running(words, where, listed, rows)
+    return rows
+
+
+def draft_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
+    """Those of the first reading of a note: what a reference's have, and where prose and italics are."""
+    rows = brief_features(scan, tokens)
+    words = [scan.text[start:end] for start, end in tokens]
+    for row, place in zip(rows, places(scan.text, tokens, scan.structure, scan.italics), strict=True):
+        row.append(f"i={place.italic}")
+    _since(words, rows)
+    _prose(words, rows)
     return rows
 
 

@@ -34,7 +34,7 @@ class Model:
 
 @cache
 def load(name: str, folder: Path | None = None) -> Model:
-    """The model called `name` ("notes", "forms", "references"); `PluginError` where its library or file is missing."""
+    """One of the models "draft", "notes", "forms", "references"; `PluginError` where its library or file is missing."""
     try:
         import pycrfsuite
     except ImportError as error:
@@ -42,7 +42,8 @@ def load(name: str, folder: Path | None = None) -> Model:
     data = folder or files("biblio.citations.trained") / "data"
     try:
         packed = (data / f"{name}.crf.gz").read_bytes()
-        said = json.loads((data / "reliability.json").read_text("utf-8"))
+        known = data / "reliability.json"
+        said = json.loads(known.read_text("utf-8")) if known.is_file() else {}
     except OSError as error:
         raise PluginError(f"the trained model {name!r} is missing", hint="scripts/train_tagger.py makes it") from error
     tagger = pycrfsuite.Tagger()

@@ -13,6 +13,7 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.agreement import agreed, over
 from biblio.citations.trained.confidence import calibrated, marginals
+from biblio.citations.trained.drafts import Drafts, draft
 from biblio.citations.trained.elsewhere import Elsewhere, gather
 from biblio.citations.trained.features import features
 from biblio.citations.trained.forms import form_features, form_of
@@ -45,8 +46,9 @@ def tag_trained(scans: Sequence[Scan], *, folder: Path | None = None) -> tuple[t
         warnings.warn(f"citations are read by rules alone: {error}", RuntimeWarning, stacklevel=2)
         return tuple(proposals)
     elsewhere = gather(scans, tokens, proposals)
+    drafts = draft(load("draft", folder).tagger, scans, tokens)
     return tuple(
-        _note(scan, tokens[note], proposals[note], note, elsewhere, folder) if tokens[note] else proposals[note]
+        _note(scan, tokens[note], proposals[note], note, elsewhere, drafts, folder) if tokens[note] else proposals[note]
         for note, scan in enumerate(scans)
     )
 
@@ -57,10 +59,11 @@ def _note(
     proposals: tuple[Tagged, ...],
     note: int,
     elsewhere: Elsewhere,
+    drafts: Drafts,
     folder: Path | None,
 ) -> tuple[Tagged, ...]:
     model = load("notes", folder)
-    labels = model.tagger.tag(note_features(scan, tokens, proposals, note, elsewhere))
+    labels = model.tagger.tag(note_features(scan, tokens, proposals, note, elsewhere, drafts))
     found = tuple(readable(scan, decode(tokens, labels)))
     limits = (*(stretch.span.start for stretch in found[1:]), len(scan.text))
     stretches = [
@@ -81,12 +84,14 @@ def _note(
 
 
 def note_features(
-    scan: Scan, tokens: list[Token], proposals: Sequence[Tagged], note: int, elsewhere: Elsewhere
+    scan: Scan, tokens: list[Token], proposals: Sequence[Tagged], note: int, elsewhere: Elsewhere, drafts: Drafts
 ) -> list[list[str]]:
     """All that the model is told of a note's tokens."""
+    words = [scan.text[start:end] for start, end in tokens]
     rows = features(scan, tokens)
     add_proposals(rows, tokens, proposals)
-    elsewhere.add(rows, [scan.text[start:end] for start, end in tokens], note)
+    elsewhere.add(rows, words, note)
+    drafts.add(rows, words, note)
     return rows
 
 
