@@ -61,7 +61,7 @@ ROLES = {
 }
 """Labels of the public sets -> the letter that stands for a role."""
 PUBLIC = (("core", 60), ("core", 60), ("good", 30), (public_references.GROBID, 60), (public_references.LINKEDBOOKS, 25))
-"""Public sets and how many sixtieths of each are learnt from: none is to drown the others; the small one counts twice."""
+"""The public sets and how many sixtieths of each are learnt from: none is to drown the others."""
 A_WORK = 0.25
 """Synthetic notes for each work of the essays."""
 SEEN = 3

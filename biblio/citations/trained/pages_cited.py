@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from biblio.citations.letters import LOWER, UPPER
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Span
@@ -27,6 +28,8 @@ _COURT = re.compile(r"\s\([A-Z][\w.& ]{1,20}\)")
 _MOST_PAGES = 300
 """Pages of an article or decision behind its first."""
 _REMARK = re.compile(r"(?<=\d)\s?:\s(?=\S)|(?<=\d)\s=\s")
+_GOES_ON = re.compile(rf"(?<=\w)[;,.]\s(?:[{LOWER}]{{1,4}}\s)?(?P<word>[{UPPER}][{LOWER}]+)(?![\w.])")
+_ROMAN = re.compile(r"[IVXLC][ivxlc]*")
 _OWN = 5
 """Pages from which a range in a journal or collection is the whole piece: of 500 marked by hand all but eight are."""
 _IMPRINT = frozenset(("place", "publisher"))
@@ -140,7 +143,18 @@ def cut_short(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...])
 
 def _without_remark(scan: Scan, field: Field) -> Field:
     found = _REMARK.search(scan.text, field.span.start, field.span.end)
-    return replace(field, span=Span(field.span.start, found.start())) if found else field
+    end = found.start() if found else _before_sentence(scan, field.span)
+    return replace(field, span=Span(field.span.start, end)) if end < field.span.end else field
+
+
+def _before_sentence(scan: Scan, span: Span) -> int:
+    """Where a word behind a place goes on with the sentence: "112, 238–9. At LSD: 78n1", "238, en Hermans"."""
+    for found in _GOES_ON.finditer(scan.text, span.start, span.end):
+        word = found["word"]
+        labelled = word.lower() in scan.lexicon.locator_labels or f"{word.lower()}." in scan.lexicon.locator_labels
+        if not labelled and not _ROMAN.fullmatch(word):
+            return found.start()
+    return span.end
 
 
 def _holds(own: re.Match[str], page: str) -> bool:
