@@ -41,12 +41,13 @@ def tag_trained(scans: Sequence[Scan], *, folder: Path | None = None) -> tuple[t
     proposals = [tag(scan) for scan in scans]
     tokens = [tokenise(scan.text) if len(scan.text) <= _LONGEST else [] for scan in scans]
     try:
+        first = load("draft", folder)
         load("notes", folder)
     except PluginError as error:
         warnings.warn(f"citations are read by rules alone: {error}", RuntimeWarning, stacklevel=2)
         return tuple(proposals)
     elsewhere = gather(scans, tokens, proposals)
-    drafts = draft(load("draft", folder).tagger, scans, tokens)
+    drafts = draft(first.tagger, scans, tokens)
     return tuple(
         _note(scan, tokens[note], proposals[note], note, elsewhere, drafts, folder) if tokens[note] else proposals[note]
         for note, scan in enumerate(scans)
