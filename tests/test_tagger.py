@@ -14,17 +14,18 @@ from hypothesis import strategies as st
 from biblio.citations import LABELS, lexicon
 from biblio.citations.cites import tag
 from biblio.citations.scan import Scan, scan
-from biblio.citations.tagged import Field
+from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained import model, tag_trained
 from biblio.citations.trained.agreement import over
 from biblio.citations.trained.confidence import calibrated, table
+from biblio.citations.trained.doubtful import credible
 from biblio.citations.trained.features import features
 from biblio.citations.trained.labels import Stretch, decode, encode
 from biblio.citations.trained.references import numbering, parse_reference
 from biblio.citations.trained.repairs import repaired
 from biblio.citations.trained.tokens import tokenise
 from biblio.errors import PluginError
-from biblio.model import Passage, Span
+from biblio.model import Form, Passage, Span
 from scripts.parse_references import answers, csl
 from scripts.synthetic_notes import STYLES
 
@@ -52,6 +53,16 @@ def test_references(case: dict[str, Any]) -> None:
     found["author"] = [person["family"] for person in found.get("author", [])]
     expected = {key: value for key, value in case.items() if key not in ("name", "input", "why")}
     assert {key: found.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize("case", tomllib.loads((CASES / "doubtful.toml").read_text("utf-8"))["case"])
+def test_what_is_no_cite_is_dropped(case: dict[str, Any]) -> None:
+    text, fields = case["input"], []
+    for label, _, words in (told.partition(": ") for told in case["read"]):
+        fields.append(Field(label, Span(text.index(words), text.index(words) + len(words))))
+    whole = Span(fields[0].span.start, fields[-1].span.end)
+    cite = Tagged(whole, Form(case["form"]), tuple(fields), rule="trained", confidence=case.get("sure", 0.9))
+    assert bool(credible(read(text), (cite,))) == case["kept"]
 
 
 def repair_cases() -> list[Any]:

@@ -13,6 +13,7 @@ __all__ = ["form_features", "form_of"]
 
 _BACKWARD = frozenset(("back", "xref", "abbr"))
 _TITLE_ALONE = frozenset(("title", "locator", "volume"))
+_NUMBER_ALONE = frozenset(("number", "locator"))
 _BACK = frozenset(("g=ibid", "g=idem", "g=op_cit", "g=cross_reference", "g=above_words"))
 
 
@@ -24,13 +25,14 @@ def form_features(
 
 
 def form_of(scan: Scan, fields: tuple[Field, ...], told: str) -> Form:
-    """The form of a cite that the model `told`, but for three kinds that their fields tell better."""
+    """The form of a cite that the model `told`, but for a few kinds that their fields tell better."""
     labels = [field.label for field in fields]
     if labels[:2] == ["back", "title"] and _same_author(fields[0].span.of(scan.text)):
         return Form.IDEM
     if told == Form.SHORT and {"title", "container"} <= set(labels) and not _BACKWARD.intersection(labels):
         return Form.FULL
-    if told == Form.FULL and {"title", "locator"} <= set(labels) <= _TITLE_ALONE:
+    alone = {"title", "locator"} <= set(labels) <= _TITLE_ALONE or set(labels) == _NUMBER_ALONE
+    if told == Form.FULL and alone:
         return Form.SHORT
     return Form(told)
 

@@ -39,6 +39,7 @@ _LOOSE = " \t\n,;:"
 _MOST_VOLUMES = 20
 """A bare number above this is a page of a book, not its volume."""
 _LONGEST_WORD = 60
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _LETTERED = re.compile(r"(?:1[5-9]|20)\d\d[a-h](?!\w)")
 _RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
 _Fields = tuple[Field, ...]
@@ -101,6 +102,21 @@ def _whole_date(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...
     )
 
 
+def _one_date(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "23 February, 1953": a day or month and the year right behind it are one date."""
+    kept: list[Field] = []
+    for field in fields:
+        before = kept[-1] if kept else None
+        joined = before and before.label == field.label == "date" and scan.text[before.span.end : field.span.start]
+        if before and joined in (", ", " ", ". ") and _YEAR.fullmatch(field.span.of(scan.text)):
+            whole = Span(before.span.start, field.span.end)
+            kept[-1] = replace(before, span=whole) if not _YEAR.search(before.span.of(scan.text)) else before
+            if kept[-1] is not before:
+                continue
+        kept.append(field)
+    return tuple(kept)
+
+
 def _lettered(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
     """ "2008a": the letter belongs to the year."""
     return tuple(
@@ -157,6 +173,18 @@ def _is_page(scan: Scan, fields: list[Field]) -> bool:
     return text.isdecimal() and len(text) < 5 and int(text) > _MOST_VOLUMES and imprinted and bare and not held
 
 
+def _bare_number(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "Past & Present 171 (May 2001)": a bare number right behind a journal is nine times in ten a volume."""
+    labels = [field.label for field in fields]
+    if "volume" in labels or labels.count("issue") != 1 or "container" not in labels:
+        return fields
+    at, held = labels.index("issue"), fields[labels.index("container")]
+    between = scan.text[held.span.end : fields[at].span.start]
+    if not fields[at].span.of(scan.text).isdecimal() or between.strip(" ,”’»\"'"):
+        return fields
+    return (*fields[:at], replace(fields[at], label="volume"), *fields[at + 1 :])
+
+
 def _place_cited(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
     """Pages that are the place cited: after "Ibid." or a book's imprint, and one or two pages of a piece of a book."""
     labels = {field.label for field in fields}
@@ -187,12 +215,14 @@ REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _F
     ("whole-date", _whole_date),
     ("lettered", _lettered),
     ("dated-piece", _dated_piece),
+    ("one-date", _one_date),
     ("printed-in", printed_in),
     ("letter", letter),
     ("reported", reported),
     ("pinpointed", pinpointed),
     ("sections", sections),
     ("places-in-a-row", _places_in_a_row),
+    ("bare-number", _bare_number),
     ("place-cited", _place_cited),
     ("volumed", volumed),
     ("behind-title", behind_title),

@@ -13,6 +13,7 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.agreement import agreed, over
 from biblio.citations.trained.confidence import calibrated, marginals
+from biblio.citations.trained.doubtful import credible
 from biblio.citations.trained.drafts import Drafts, draft
 from biblio.citations.trained.elsewhere import Elsewhere, gather
 from biblio.citations.trained.features import features
@@ -81,7 +82,7 @@ def _note(
         _cite(scan, tokens, stretch, form_of(scan, stretch.fields, told), sure, model, proposals)
         for stretch, told in zip(stretches, forms, strict=True)
     )
-    return with_signals(scan, agreed(scan, cites, proposals))
+    return with_signals(scan, agreed(scan, credible(scan, cites), proposals))
 
 
 def note_features(
