@@ -20,7 +20,7 @@ from biblio import archives
 from biblio.addresses import recognise
 from biblio.archives import Site
 from biblio.errors import BiblioError
-from biblio.http import Client, FunctionTransport, Headers, Limits, Response
+from biblio.http import Answer, Client, FunctionTransport, Headers, Limits, Response
 from biblio.links import check, rescue
 from biblio.links.migrating import Migration, found_again, migrations
 from biblio.links.posts import posted_on, same_sender
@@ -145,6 +145,50 @@ def test_archives_that_say_the_same_say_it_once(client: Client) -> None:
     checks = gone(Work(url=URL))
     (found,) = rescue(checks, client, sites=nowhere)
     assert found.rescue.startswith("A, B and C could not be reached.")
+
+
+class Counting(Client):
+    """Counts the questions that are put."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_private=True, limits=QUICK)
+        self.asked: list[str] = []
+
+    def fetch(self, url: str, **how: Any) -> Answer:
+        self.asked.append(url)
+        return super().fetch(url, **how)
+
+
+def closed(name: str) -> Site:
+    """An archive at whose port nobody listens."""
+    return Site(name, "memento", name.upper(), timegate=f"http://127.0.0.1:9/{name}/", retries=0)
+
+
+def test_where_no_archive_can_be_reached_none_is_asked() -> None:
+    checks = gone(*(Work(url=f"{URL}/{number}") for number in range(6)))
+    with Counting() as client:
+        found = rescue(checks, client, sites=[closed("a"), closed("b")])
+        assert client.asked == []
+    for before, after in zip(checks, found, strict=True):
+        assert "A and B could not be reached. Whether there are copies is unknown: 127.0.0.1 refuses" in after.rescue
+        assert "https://archive.today/" in after.rescue
+        assert replace(after, rescue="") == before, "nothing is lost"
+
+
+def test_one_archive_that_can_be_reached_is_asked(wayback: Wayback) -> None:
+    wayback.kept[:] = [Kept(URL, "20030101000000", "A cited page")]
+    with Counting() as client:
+        (found,) = rescue(gone(Work(url=URL, title="A cited page")), client, sites=[closed("a"), of(wayback)])
+    assert found.copy is not None
+    assert found.rescue.startswith("A could not be reached; ")
+    assert "unknown" not in found.rescue
+
+
+def test_archives_on_disk_are_looked_into_without_a_network(tmp_path: Path) -> None:
+    disk = Site("disk", "warc", "the disk", copies=str(tmp_path))
+    with Counting() as client:
+        (found,) = rescue(gone(Work(url=URL)), client, sites=[closed("a"), disk])
+    assert found.rescue.startswith("A could not be reached; no copy in the disk. ")
 
 
 def test_however_many_links_wait_the_pace_is_kept(wayback: Wayback, client: Client) -> None:

@@ -41,6 +41,12 @@ class Site:
     poll: float = 3.0
     """Seconds between two questions how a saving goes."""
 
+    @property
+    def doors(self) -> tuple[str, ...]:
+        """The addresses at which it is asked for copies; () for an archive on disk."""
+        doors = (self.index, self.timemap, self.timegate, self.copies, self.availability)
+        return tuple(door for door in doors if door.startswith(("http://", "https://")))
+
 
 def catalogue() -> dict[str, Site]:
     """Every archive by its name, those of the user's own file included.

@@ -6,10 +6,11 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -168,19 +169,32 @@ class Client:
             return Failure("offline", "nothing is asked")
         if self._transport is not None:
             return None
-        places = []
-        for url in urls:
-            place = self._place(url)
-            if place and place not in places:
-                places.append(place)
-            if len(places) == _ASK_FOR_NETWORK:
-                break
+        places = list(islice(self._places(urls), _ASK_FOR_NETWORK))
         return reachable(places, self._knock, seconds=self.limits.network_check) if places else None
+
+    def hosts_failure(self, urls: Iterable[str]) -> Failure | None:
+        """None if one of the hosts of `urls` takes a connection, or none may be asked; else why none does.
+
+        As `network_failure`, but of these hosts alone, and of all of them: a network that leads elsewhere is of no use.
+        """
+        if self.offline or self._transport is not None:
+            return None
+        places = list(self._places(urls))
+        return reachable(places, self._knock, seconds=self.limits.network_check, themselves=True) if places else None
 
     @property
     def names_resolve(self) -> bool:
         """Whether a name was found by asking: only then "no such host" means that."""
         return self._transport is not None or self._names_resolve
+
+    def _places(self, urls: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Where connections for these addresses go, each once."""
+        given: set[tuple[str, int]] = set()
+        for url in urls:
+            place = self._place(url)
+            if place and place not in given:
+                given.add(place)
+                yield place
 
     def _place(self, url: str) -> tuple[str, int] | None:
         """Where a connection for an address goes: its host or the proxy."""

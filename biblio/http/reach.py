@@ -26,10 +26,14 @@ _SOMEBODY = ("refused", "reset")
 _NOT_ASKED = ("private",)
 
 
-def reachable(hosts: Sequence[tuple[str, int]], connect: Connect, *, seconds: float) -> Failure | None:
+def reachable(
+    hosts: Sequence[tuple[str, int]], connect: Connect, *, seconds: float, themselves: bool = False
+) -> Failure | None:
     """None as soon as one of the hosts, or the control, takes a connection; else the first reason why none did.
 
-    "No such host" is no sign of life: a machine without a network says so of every host.
+    "No such host" is no sign of life: a machine without a network says so of every host. With `themselves` the question
+    is not whether there is a network but whether one of the hosts can be asked: then there is no control, and a refusal
+    is none either.
     """
     deadline = time.monotonic() + seconds
     answers: queue.SimpleQueue[Failure | None] = queue.SimpleQueue()
@@ -44,7 +48,7 @@ def reachable(hosts: Sequence[tuple[str, int]], connect: Connect, *, seconds: fl
         ask(host, port)
         waiting += 1
     first: Failure | None = None
-    control_asked = False
+    control_asked = themselves
     control_due = time.monotonic() + _HEAD_START
     while (now := time.monotonic()) < deadline:
         if not control_asked and (waiting == 0 or now >= control_due):
@@ -57,7 +61,7 @@ def reachable(hosts: Sequence[tuple[str, int]], connect: Connect, *, seconds: fl
         except queue.Empty:
             continue
         waiting -= 1
-        if answer is None or answer.kind in _SOMEBODY:
+        if answer is None or (answer.kind in _SOMEBODY and not themselves):
             return None
         if answer.kind not in _NOT_ASKED:
             first = first or answer

@@ -47,9 +47,16 @@ class _Run:
 
     sites: Sequence[Site]
     client: Client
+    unasked: str = ""
+    """Why no archive on the network is asked, "" if they are."""
     seen: Seen = field(default_factory=Seen)
     faults: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def knock(self) -> None:
+        """Find out whether any archive takes a connection: else each link would wait for its turns in vain."""
+        failure = self.client.hosts_failure(door for site in self.sites for door in site.doors)
+        self.unasked = failure.words if failure else ""
 
     def down(self, site: Site) -> bool:
         """Whether asking this archive has become vain."""
@@ -117,6 +124,7 @@ def _found(
             run.seen.today |= {probe.digest for probe in check.probes if probe.digest}
     if not gone:
         return
+    run.knock()
     pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="rescue")
     begun: deque[tuple[int, Future[LinkCheck]]] = deque()
     try:
@@ -155,7 +163,9 @@ def _rescued(check: LinkCheck, run: _Run) -> LinkCheck:
         check,
         mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
         proposed_url=moved.url or check.proposed_url,
-        rescue=_sentence(moved.words, words) + ("" if best or moved.url else _look_yourself(url)),
+        rescue=_sentence(moved.words, words)
+        + ("" if best or not run.unasked else f" Whether there are copies is unknown: {run.unasked}.")
+        + ("" if best or moved.url else _look_yourself(url)),
     )
 
 
@@ -188,6 +198,8 @@ class _Found:
 
 def _asked(site: Site, url: str, near: date | None, check: LinkCheck, run: _Run) -> _Found:
     """The copy of one archive that fits, and what else there is to say of it."""
+    if run.unasked and site.doors:
+        return _Found(words=f"{site.holder} could not be reached")
     if run.down(site):
         return _Found(words=f"{site.holder} left alone after faults")
     try:
