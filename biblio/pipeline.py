@@ -75,7 +75,7 @@ def check(
 
     checks, remarks = links.check(result.library, client, state=state, progress=progress)
     if rescue:
-        checks = links.rescue(checks, client, progress=progress)
+        checks = links.rescue(checks, client, state=state, progress=progress)
     return replace(result, checks=checks, diagnostics=result.diagnostics + remarks)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
+import sqlite3
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +23,7 @@ from biblio.addresses import recognise
 from biblio.archives import Site
 from biblio.errors import BiblioError
 from biblio.http import Answer, Client, FunctionTransport, Headers, Limits, Response
-from biblio.links import check, rescue
+from biblio.links import State, check, rescue
 from biblio.links.migrating import Migration, found_again, migrations
 from biblio.links.posts import posted_on, same_sender
 from biblio.links.rescuing import cited_day
@@ -189,6 +191,74 @@ def test_archives_on_disk_are_looked_into_without_a_network(tmp_path: Path) -> N
     with Counting() as client:
         (found,) = rescue(gone(Work(url=URL)), client, sites=[closed("a"), disk])
     assert found.rescue.startswith("A could not be reached; no copy in the disk. ")
+
+
+def twice(place: Path, checks: tuple[LinkCheck, ...], *sites: Site, **how: Any) -> list[list[str]]:
+    """What is asked by a run and by one after it, both with the same state; they must find the same."""
+    asked, said = [], []
+    for options in ({}, how):
+        with Counting() as client, State(place / "links.sqlite", **options) as state:
+            said.append(rescue(checks, client, sites=sites, state=state))
+            asked.append(client.asked)
+    assert said[0] == said[1]
+    return asked
+
+
+def cited(title: str = "A cited page") -> tuple[LinkCheck, ...]:
+    return gone(*(Work(url=f"{URL}/{number}", title=title) for number in range(3)))
+
+
+def test_archives_that_answered_are_not_asked_again(wayback: Wayback, tmp_path: Path) -> None:
+    wayback.kept[:] = [
+        Kept(f"{URL}/1", "20030101000000", "A cited page"),
+        Kept(f"{URL}/2", "20030101000000", "Another"),
+    ]
+    first, second = twice(tmp_path, cited(), of(wayback))
+    assert first
+    assert not second
+
+
+def test_fresh_and_max_age_ask_archives_again(wayback: Wayback, tmp_path: Path) -> None:
+    for how in ({"fresh": True}, {"max_age": timedelta(0)}):
+        first, second = twice(tmp_path, cited(), of(wayback), **how)
+        assert sorted(second) == sorted(first) or not first
+        assert second
+
+
+def test_another_citation_or_archive_is_another_question(wayback: Wayback, tmp_path: Path) -> None:
+    for checks, site in (
+        (cited(), of(wayback)),
+        (cited("Another title"), of(wayback)),
+        (cited(), of(wayback, "other")),
+    ):
+        first, _ = twice(tmp_path, checks, site)
+        assert first
+
+
+def test_what_an_archive_did_not_answer_is_asked_again(wayback: Wayback, tmp_path: Path) -> None:
+    wayback.faults.always = (503, "")
+    _, second = twice(tmp_path, cited()[:1], of(wayback, availability=""))
+    assert second
+    _, second = twice(tmp_path, cited()[:1], closed("a"), of(wayback))
+    assert second
+
+
+def test_copies_are_looked_for_again_after_a_while(wayback: Wayback, tmp_path: Path) -> None:
+    wayback.kept[:] = [Kept(f"{URL}/1", "20030101000000", "A cited page")]
+    twice(tmp_path, cited(), of(wayback))
+    for days, again in ((8, {f"{URL}/0", f"{URL}/2"}), (40, {f"{URL}/{number}" for number in range(3)})):
+        with sqlite3.connect(tmp_path / "links.sqlite") as database:
+            older = (datetime.now(UTC) - timedelta(days=days)).isoformat()
+            database.execute("UPDATE rescues SET at = ?", (older,))
+        database.close()
+        with Counting() as client, State(tmp_path / "links.sqlite") as state:
+            rescue(cited(), client, sites=[of(wayback)], state=state)
+        asked = {url for url in (f"{URL}/{number}" for number in range(3)) if asked_for(url, client.asked)}
+        assert asked == again
+
+
+def asked_for(url: str, asked: list[str]) -> bool:
+    return any(url in unquote(one) for one in asked)
 
 
 def test_however_many_links_wait_the_pace_is_kept(wayback: Wayback, client: Client) -> None:

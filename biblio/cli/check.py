@@ -88,7 +88,7 @@ def command(
         ledger = stack.enter_context(links.Ledger.of(library) if library else _sources.ledger_of(source))
         remarks = links.check_all(ledger, client, state=state, progress=_options.progress)
         if rescue or places:
-            links.rescue_all(ledger, client, sites=sites, progress=_options.progress)
+            links.rescue_all(ledger, client, sites=sites, state=state, progress=_options.progress)
         if opened:
             _proposals.show(opened, ledger, diff=diff, write=write, format=format, output=output)
         else:

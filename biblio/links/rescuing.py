@@ -23,6 +23,8 @@ from biblio.links import heads
 from biblio.links.choosing import Seen, choose
 from biblio.links.ledger import Ledger
 from biblio.links.migrating import Again, found_again, has_post
+from biblio.links.rescued import Rescued
+from biblio.links.state import State
 from biblio.model import Date, LinkCheck, Memento, Use, Verdict
 
 __all__ = ["GONE", "cited_day", "rescue", "rescue_all"]
@@ -47,11 +49,33 @@ class _Run:
 
     sites: Sequence[Site]
     client: Client
+    state: State | None = None
     unasked: str = ""
     """Why no archive on the network is asked, "" if they are."""
     seen: Seen = field(default_factory=Seen)
     faults: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def known(self, check: LinkCheck) -> LinkCheck | None:
+        """The check with what an earlier run found of it in the same archives."""
+        question = self._question(check)
+        if self.state is None or not question:
+            return None
+        kept = self.state.rescued(normalise(check.link.url), question)
+        return kept.onto(check) if kept else None
+
+    def keep(self, check: LinkCheck, rescued: Rescued) -> None:
+        """Write down what was found, for later runs."""
+        question = self._question(check)
+        if self.state is not None and question and not self.client.offline:
+            self.state.note_rescued(normalise(check.link.url), question, rescued)
+
+    def _question(self, check: LinkCheck) -> str:
+        """What decides on the answer; "" where an archive is on disk, which is looked into each time."""
+        if not all(site.doors for site in self.sites):
+            return ""
+        uses = [replace(use, key="", line=0) for use in check.link.uses]
+        return repr((uses, list(self.sites), self.client.allow_private))
 
     def knock(self) -> None:
         """Find out whether any archive takes a connection: else each link would wait for its turns in vain."""
@@ -74,6 +98,7 @@ def rescue(
     client: Client,
     *,
     sites: Sequence[Site] | None = None,
+    state: State | None = None,
     progress: Progress | None = None,
 ) -> tuple[LinkCheck, ...]:
     """The same checks, those of gone links with copies of them, the one that is proposed first.
@@ -82,10 +107,11 @@ def rescue(
         checks: as `biblio.links.check` gives them.
         client: the door to the network.
         sites: the archives to ask, in this order until one has a copy that fits; None for the usual ones.
+        state: what earlier runs found, and where this one writes what it finds.
         progress: told "archives", how many are done, and of how many.
     """
     result = list(checks)
-    for number, found in _found(result, client, sites, progress):
+    for number, found in _found(result, client, sites, state, progress):
         result[number] = found
     return tuple(result)
 
@@ -95,10 +121,11 @@ def rescue_all(
     client: Client,
     *,
     sites: Sequence[Site] | None = None,
+    state: State | None = None,
     progress: Progress | None = None,
 ) -> None:
     """As `rescue`, in the ledger."""
-    for number, found in _found(ledger, client, sites, progress):
+    for number, found in _found(ledger, client, sites, state, progress):
         ledger.put(number, found)
 
 
@@ -113,28 +140,38 @@ def cited_day(uses: Sequence[Use], earliest: date | None, latest: date | None) -
 
 
 def _found(
-    checks: Sequence[LinkCheck], client: Client, sites: Sequence[Site] | None, progress: Progress | None
+    checks: Sequence[LinkCheck],
+    client: Client,
+    sites: Sequence[Site] | None,
+    state: State | None,
+    progress: Progress | None,
 ) -> Iterator[tuple[int, LinkCheck]]:
     """The number of each gone link with what came of looking for it."""
-    run = _Run(archives.usual() if sites is None else sites, client)
+    run = _Run(archives.usual() if sites is None else sites, client, state)
     gone = array("q")
     for number, check in enumerate(checks):
         if check.verdict in GONE:
             gone.append(number)
             run.seen.today |= {probe.digest for probe in check.probes if probe.digest}
-    if not gone:
+    wanted = array("q")
+    for number in gone:
+        if (known := run.known(checks[number])) is None:
+            wanted.append(number)
+            continue
+        yield number, known
+    if not wanted:
         return
     run.knock()
     pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="rescue")
     begun: deque[tuple[int, Future[LinkCheck]]] = deque()
     try:
-        for done, number in enumerate(gone, 1):
+        for done, number in enumerate(wanted, 1):
             begun.append((number, pool.submit(_rescued, checks[number], run)))
-            while begun and (len(begun) >= _AHEAD or done == len(gone)):
+            while begun and (len(begun) >= _AHEAD or done == len(wanted)):
                 number, future = begun.popleft()
                 yield number, future.result()
                 if progress:
-                    progress("archives", done - len(begun), len(gone))
+                    progress("archives", done - len(begun), len(wanted))
     finally:
         # Whoever stops the run does not wait for the rest.
         pool.shutdown(wait=False, cancel_futures=True)
@@ -146,12 +183,14 @@ def _rescued(check: LinkCheck, run: _Run) -> LinkCheck:
     url, near = _wanted(check)
     moved = found_again(check, run.client)
     words: list[tuple[str, str]] = []
+    is_sure = moved.is_sure
     best: Memento | None = None
     looked_at: list[Memento] = []
     others: list[Memento] = []
     for site in run.sites:
         found = _asked(site, url, near, check, run)
         words.append((site.holder, found.words))
+        is_sure &= found.is_sure
         looked_at += found.looked_at
         others += found.others
         best = found.best
@@ -159,14 +198,17 @@ def _rescued(check: LinkCheck, run: _Run) -> LinkCheck:
             break
     if best is not None and not moved.url and has_post(check):
         moved = _by_copy(check, best, run)
-    return replace(
-        check,
-        mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
-        proposed_url=moved.url or check.proposed_url,
-        rescue=_sentence(moved.words, words)
+        is_sure &= moved.is_sure
+    rescued = Rescued(
+        words=_sentence(moved.words, words)
         + ("" if best or not run.unasked else f" Whether there are copies is unknown: {run.unasked}.")
         + ("" if best or moved.url else _look_yourself(url)),
+        proposed_url=moved.url,
+        mementos=(*([best] if best else ()), *looked_at, *_thinned(others, near)),
     )
+    if is_sure:
+        run.keep(check, rescued)
+    return rescued.onto(check)
 
 
 def _by_copy(check: LinkCheck, copy: Memento, run: _Run) -> Again:
@@ -178,7 +220,7 @@ def _by_copy(check: LinkCheck, copy: Memento, run: _Run) -> Again:
         name = heads.read(archives.read(site, copy, run.client)).message_id
         return found_again(check, run.client, message_id=name) if name else Again()
     except LinkError:
-        return Again()
+        return Again(is_sure=False)
 
 
 def _has_copy(use: Use, check: LinkCheck) -> bool:
@@ -194,21 +236,23 @@ class _Found:
     looked_at: tuple[Memento, ...] = ()
     others: tuple[Memento, ...] = ()
     words: str = ""
+    is_sure: bool = True
+    """Whether the archive gave an answer."""
 
 
 def _asked(site: Site, url: str, near: date | None, check: LinkCheck, run: _Run) -> _Found:
     """The copy of one archive that fits, and what else there is to say of it."""
     if run.unasked and site.doors:
-        return _Found(words=f"{site.holder} could not be reached")
+        return _Found(words=f"{site.holder} could not be reached", is_sure=False)
     if run.down(site):
-        return _Found(words=f"{site.holder} left alone after faults")
+        return _Found(words=f"{site.holder} left alone after faults", is_sure=False)
     try:
         candidates = archives.find(site, url, near, run.client)
         run.note(site, fault=False)
         best, looked_at = choose(site, url, candidates, [use.cited for use in check.link.uses], run.client, run.seen)
     except ServiceError as error:
         run.note(site, fault=True)
-        return _Found(words=error.message)
+        return _Found(words=error.message, is_sure=False)
     except LinkError as error:
         return _Found(words=error.message)
     known = {memento.uri for memento in (*looked_at, *([best] if best else ()))}

@@ -21,6 +21,7 @@ from typing import Self
 from biblio.errors import LinkError
 from biblio.links import records
 from biblio.links.case import Case, Finding, Look, Sibling
+from biblio.links.rescued import Rescued
 from biblio.model import Verdict
 
 __all__ = ["LIFETIMES", "Known", "State", "default_path"]
@@ -46,6 +47,11 @@ _APART = timedelta(days=3)
 _SITTING = timedelta(days=1)
 """A run that was ended is taken up again within this time."""
 _SIBLINGS = timedelta(days=7)
+_COPIES = timedelta(days=30)
+"""How long a copy, or a new address, is good without looking again."""
+_NO_COPIES = timedelta(days=7)
+"""How long archives are not asked again that had none."""
+_LONG_AGO = timedelta(days=90)
 _VERSION = 1
 
 _SCHEMA = """
@@ -59,6 +65,9 @@ CREATE TABLE IF NOT EXISTS history (url TEXT NOT NULL, at TEXT NOT NULL, verdict
   WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS siblings (site TEXT PRIMARY KEY, at TEXT NOT NULL, sibling TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pauses (host TEXT PRIMARY KEY, until TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rescues (
+  url TEXT NOT NULL, question TEXT NOT NULL, at TEXT NOT NULL, rescued TEXT NOT NULL, PRIMARY KEY (url, question)
+) WITHOUT ROWID;
 """
 
 
@@ -140,7 +149,8 @@ class State:
         """The run has come to its end."""
         now = datetime.now(UTC)
         self._write("UPDATE runs SET ended = ? WHERE id = ?", (now.isoformat(), self._run))
-        self._write("DELETE FROM runs WHERE begun < ?", ((now - timedelta(days=90)).isoformat(),))
+        self._write("DELETE FROM runs WHERE begun < ?", ((now - _LONG_AGO).isoformat(),))
+        self._write("DELETE FROM rescues WHERE at < ?", ((now - _LONG_AGO).isoformat(),))
         self._write("DELETE FROM pauses WHERE until < ?", (now.isoformat(),))
 
     def known(self, case: Case) -> Known | None:
@@ -218,6 +228,32 @@ class State:
         row = (site, datetime.now(UTC).isoformat(), records.dumps((sibling,)))
         self._write("INSERT OR REPLACE INTO siblings VALUES (?, ?, ?)", row)
 
+    def rescued(self, url: str, question: str) -> Rescued | None:
+        """What came of looking for a gone link elsewhere not too long ago.
+
+        Args:
+            url: the link's normal form.
+            question: what was looked for and where; another question has another answer.
+        """
+        with self._lock:
+            row = self._database.execute(
+                "SELECT at, rescued FROM rescues WHERE url = ? AND question = ?", (url, _digest(question))
+            ).fetchone()
+        if row is None:
+            return None
+        try:
+            found = records.loads(Rescued, row[1])[0]
+        except (ValueError, IndexError):
+            return None
+        when = datetime.fromisoformat(row[0])
+        lifetime = self._within(_COPIES if found.is_found else _NO_COPIES)
+        return None if when < self._begun and (self._fresh or datetime.now(UTC) - when > lifetime) else found
+
+    def note_rescued(self, url: str, question: str, rescued: Rescued) -> None:
+        """Write down what came of looking for a gone link elsewhere."""
+        row = (url, _digest(question), datetime.now(UTC).isoformat(), records.dumps((rescued,)))
+        self._write("INSERT OR REPLACE INTO rescues VALUES (?, ?, ?, ?)", row)
+
     def pauses(self) -> Iterator[tuple[str, float]]:
         """Hosts that asked to be left alone, and the seconds that are left of it."""
         now = datetime.now(UTC)
@@ -272,4 +308,8 @@ class State:
 
 
 def _cited(case: Case) -> str:
-    return hashlib.sha1(repr(case.cited).encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+    return _digest(repr(case.cited))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

@@ -45,6 +45,7 @@ def found_again(
         return Again()
     named = message_id or (address.identifier if "@" in address.identifier else "")
     words = []
+    is_sure = True
     for rule in migrations() if rules is None else rules:
         if not rule.applies(address) or (message_id and rule.to == "pipermail"):
             continue
@@ -52,11 +53,12 @@ def found_again(
             found = _searched(rule, address, wanted, named, client)
         except LinkError as error:
             words.append(error.message)
+            is_sure = False
             continue
         if found.url:
             return found
         words.append(found.words)
-    return Again(words="; ".join(word for word in words if word))
+    return Again(words="; ".join(word for word in words if word), is_sure=is_sure)
 
 
 def _post(check: LinkCheck) -> Address | None:

@@ -29,6 +29,8 @@ class Again:
     words: str = ""
     """What came of looking, for people."""
     match: float | None = None
+    is_sure: bool = True
+    """Whether every archive that should be asked gave an answer."""
 
 
 @dataclass(frozen=True, slots=True)
