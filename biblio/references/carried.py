@@ -15,6 +15,7 @@ from biblio.identity import credited, fold, match_titles
 from biblio.model import Contributor, Form, Role, Work
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
+from biblio.references.reprints import as_reprint
 from biblio.references.wording import announces_again, means_same_work
 
 __all__ = ["abbreviated", "author", "book", "edition", "piece"]
@@ -58,9 +59,11 @@ def piece(occurrence: Occurrence, memory: Memory) -> Occurrence:
     """A journal, report or book by itself, with pages of its own, prints the piece just cited again."""
     work = occurrence.work
     known = _just_before(occurrence, memory)
-    if known is None or not known.title or work.title or occurrence.cite.form is not Form.FULL:
+    if known is None or not known.title or occurrence.cite.form is not Form.FULL:
         return occurrence
-    if work.container is None or any(found.role is Role.AUTHOR for found in work.contributors):
+    if _only_whole(occurrence) and _printed_again(occurrence):
+        return occurrence.reworded(as_reprint(work, known))
+    if work.title or work.container is None or any(found.role is Role.AUTHOR for found in work.contributors):
         return occurrence
     held = known.container
     again = _printed_again(occurrence)
@@ -119,6 +122,12 @@ def abbreviated(occurrence: Occurrence, memory: Memory) -> Occurrence:
         contributors=work.container.contributors or whole.contributors,
     )
     return occurrence.reworded(replace(work, container=held))
+
+
+def _only_whole(occurrence: Occurrence) -> bool:
+    """Whether only what holds a piece was printed, so that it was read as a work of its own."""
+    printed = {label for label, _ in occurrence.cite.reference.evidence}
+    return bool(occurrence.work.title) and "container" in printed and not printed & {"title", "author"}
 
 
 def _printed_again(occurrence: Occurrence) -> bool:
