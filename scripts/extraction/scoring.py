@@ -154,7 +154,8 @@ def alike(work: Mapping[str, Any], item: Mapping[str, Any]) -> float:
     if not one:
         one, other = _bag(work), _bag(item)
         likeness = max(fuzz.token_set_ratio(one, other) / 100 - 0.05, fuzz.token_sort_ratio(one, other) / 100)
-        return likeness if len(set(one.split()) & set(other.split())) > 1 else 0.0
+        # One word in common is too little, unless neither record says anything else.
+        return likeness if one == other or len(set(one.split()) & set(other.split())) > 1 else 0.0
     if not other:
         return 0.0
     short, long = sorted((one, other), key=len)

@@ -34,7 +34,8 @@ def printed_in(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]
     if labels.count("title") != 1 or _OWN.intersection(labels) or not _PLACED.intersection(labels):
         return fields
     before = scan.text[max(0, span.start - _LONGEST) : span.start].rstrip(_OPENING)
-    if not _announced(scan.lexicon.language).search(before):
+    joined = {"pages", "editor"} & set(labels) and _joined(scan.lexicon.language).search(before)
+    if not joined and not _announced(scan.lexicon.language).search(before):
         return fields
     return tuple(replace(field, label="container") if field.label == "title" else field for field in fields)
 
@@ -47,6 +48,13 @@ def _announced(language: str) -> re.Pattern[str]:
     phrases = (phrase.rstrip(":") for phrase in words.lists["same_author_again"] if phrase.endswith(ends))
     found = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{found})\s?:?\Z" if found else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    """ "; now also in", "(= in": a few words that end on "in" behind the mark that parts two cites."""
+    words = "|".join(sorted(map(re.escape, lexicon.load(language).lists["container_in"]), key=len, reverse=True))
+    return re.compile(rf"[,;(=)]\s?(?:[{LOWER}]+[ ,]+){{0,3}}(?:{words})\s?:?\Z", re.IGNORECASE)
 
 
 def letter(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
