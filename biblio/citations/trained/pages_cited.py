@@ -13,7 +13,7 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Span
 
-__all__ = ["behind_title", "bracketed", "cut_short", "own_range", "paragraphs", "volumed", "within_range"]
+__all__ = ["behind_name", "behind_title", "bracketed", "cut_short", "own_range", "paragraphs", "volumed", "within_range"]
 
 _RANGE = re.compile(r"(\d{1,5})\s?[-–—‑]\s?(\d{1,5})")
 _HERE = re.compile(r"\s?[,;:]\s[^\d;()\n]{0,24}?(\d{1,5}(?:\s?[-–—‑]\s?\d{1,5})?)(?!\w|[-–—/])")
@@ -25,6 +25,8 @@ _BRACKETED = re.compile(r"(\d{1,5})\s\((\d{1,5}(?:[-–]\d{1,5})?(?:\sff?\.)?)(?
 _FIRST_PAGE = re.compile(r"(\d{1,5}),\s(\d{1,5})(?![,\d])")
 _PARAGRAPH = re.compile(r"(?:,?\s)(\[\d{1,4}\](?:[-–]\[\d{1,4}\])?)")
 _COURT = re.compile(r"\s\([A-Z][\w.& ]{1,20}\)")
+_NUMBERED_NAME = re.compile(r"(?P<name>[^\W\d_][\w’'.-]+),\s(?P<volume>[IVXL]+)\.?")
+_NUMBERED = (("author", "name"), ("volume", "volume"))
 _MOST_PAGES = 300
 """Pages of an article or decision behind its first."""
 _REMARK = re.compile(r"(?<=\d)\s?:\s(?=\S)|(?<=\d)\s=\s")
@@ -82,6 +84,19 @@ def volumed(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -
         return fields
     volume = Field("volume", Span(*found.span("volume")))
     return (*fields[:at], volume, replace(fields[at], span=Span(found.end(), fields[at].span.end)), *fields[at + 1 :])
+
+
+def behind_name(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "Vaissette, III. 124": a Roman number behind a surname alone is the volume, not a younger namesake."""
+    if any(field.label == "volume" for field in fields):
+        return fields
+    at = next((at for at, field in enumerate(fields) if field.label == "author"), None)
+    found = _NUMBERED_NAME.fullmatch(fields[at].span.of(scan.text)) if at is not None else None
+    if at is None or not found:
+        return fields
+    start = fields[at].span.start
+    parts = (Field(label, Span(start + found.start(name), start + found.end(name))) for label, name in _NUMBERED)
+    return (*fields[:at], *parts, *fields[at + 1 :])
 
 
 def _behind_label(scan: Scan, pos: int) -> bool:

@@ -14,6 +14,7 @@ from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.held import letter, printed_in
 from biblio.citations.trained.labels import Stretch
 from biblio.citations.trained.pages_cited import (
+    behind_name,
     behind_title,
     bracketed,
     cut_short,
@@ -224,6 +225,7 @@ REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _F
     ("places-in-a-row", _places_in_a_row),
     ("bare-number", _bare_number),
     ("place-cited", _place_cited),
+    ("behind-name", behind_name),
     ("volumed", volumed),
     ("behind-title", behind_title),
     ("cut-short", cut_short),
