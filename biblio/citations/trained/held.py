@@ -15,7 +15,7 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Span
 
-__all__ = ["letter", "printed_in"]
+__all__ = ["letter", "printed_in", "second_title"]
 
 _OPENING = " \t\n“„«‘\"'‚»"
 _LONGEST = 40
@@ -38,6 +38,26 @@ def printed_in(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]
     if not joined and not _announced(scan.lexicon.language).search(before):
         return fields
     return tuple(replace(field, label="container") if field.label == "title" else field for field in fields)
+
+
+def second_title(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """Of two titles parted by "in" the second is what holds the first, whoever is named as its editor between them."""
+    titles = [at for at, field in enumerate(fields) if field.label == "title"]
+    if len(titles) != 2 or any(field.label == "container" for field in fields):
+        return fields
+    first, second = titles
+    between = scan.text[fields[first].span.end : fields[second].span.start]
+    quoted = scan.structure.quoted(fields[first].span.start) and not scan.structure.quoted(fields[second].span.start)
+    if not _opens(scan.lexicon.language).match(between) and not (quoted and second == first + 1):
+        return fields
+    return (*fields[:second], replace(fields[second], label="container"), *fields[second + 1 :])
+
+
+@cache
+def _opens(language: str) -> re.Pattern[str]:
+    """The word that says in what a piece stands, right behind its title."""
+    words = "|".join(sorted(map(re.escape, lexicon.load(language).lists["container_in"]), key=len, reverse=True))
+    return re.compile(rf"[^\w\s]*\s?(?:{words})(?![\w])", re.IGNORECASE)
 
 
 @cache

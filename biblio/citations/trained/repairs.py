@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
-from biblio.citations.trained.held import letter, printed_in
+from biblio.citations.trained.held import letter, printed_in, second_title
 from biblio.citations.trained.labels import Stretch
 from biblio.citations.trained.pages_cited import (
     behind_name,
@@ -41,6 +41,7 @@ _MOST_VOLUMES = 20
 """A bare number above this is a page of a book, not its volume."""
 _LONGEST_WORD = 60
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_TO_YEAR = re.compile(r"[-–](?:\d\d|(?:1[4-9]|20)\d\d)(?![\d.])")
 _LETTERED = re.compile(r"(?:1[5-9]|20)\d\d[a-h](?!\w)")
 _RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
 _Fields = tuple[Field, ...]
@@ -98,6 +99,19 @@ def _whole_date(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...
     return tuple(
         replace(field, span=Span(start, field.span.end))
         if field.label == "date" and (start := _season_before(scan, field.span.start, span.start)) is not None
+        else field
+        for field in fields
+    )
+
+
+def _years(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "1956–75": the years of a work that came out over some belong together."""
+    return tuple(
+        replace(field, span=Span(field.span.start, found.end()))
+        if field.label == "date"
+        and (found := _TO_YEAR.match(scan.text, field.span.end))
+        and not any(other.span.overlaps(Span(*found.span())) for other in fields)
+        and _YEAR.search(field.span.of(scan.text)[-4:])
         else field
         for field in fields
     )
@@ -214,9 +228,11 @@ def _short(text: str) -> bool:
 REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _Fields]], ...] = (
     ("filled", _filled),
     ("whole-date", _whole_date),
+    ("years", _years),
     ("lettered", _lettered),
     ("dated-piece", _dated_piece),
     ("one-date", _one_date),
+    ("second-title", second_title),
     ("printed-in", printed_in),
     ("letter", letter),
     ("reported", reported),
