@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from biblio.identity import credited, is_acronym
 from biblio.model import Contributor, Form, Name, Work
+from biblio.references.choosing import several
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
 from biblio.references.memory import Memory
@@ -35,6 +36,8 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         least = _INITIALS if is_acronym(clue.title) else _CLEAR
         if len(fits) == 1 and (not clue.title or fits[0].title >= least):
             return Finding(fits[0].work, 0.65, (fits[0].work,))
+        if len(fits) > 1 and not clue.title and all(found.people for found in fits):
+            return several(tuple(found.work for found in fits))
     return None
 
 

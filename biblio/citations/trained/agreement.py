@@ -39,17 +39,19 @@ def agreed(scan: Scan, cites: Sequence[Tagged], proposals: Sequence[Tagged]) -> 
     missed = tuple(item for item in proposals if _overlooked(item) and not over(found, item.span))
     found = sorted((*found, *missed), key=lambda cite: cite.span)
     for span in declarations(scan):
-        at = bisect_left(found, span.start, key=lambda cite: cite.span.start) - 1
+        # The model may have taken the words that declare for a cite of their own.
+        others = [cite for cite in found if not _alone(cite, span)]
+        at = bisect_left(others, span.start, key=lambda cite: cite.span.start) - 1
         near = _NEAR if scan.text[span.start - 1 : span.start] in ("(", "[") else _FAR
-        if at >= 0 and span.start - found[at].span.end <= near:
-            if at + 1 < len(found) and _alone(found[at + 1], span):
-                found.pop(at + 1)
-            found[at] = _declaring(found[at], span, found[at + 1].span.start if at + 1 < len(found) else len(scan.text))
+        if at >= 0 and span.start - others[at].span.end <= near:
+            limit = others[at + 1].span.start if at + 1 < len(others) else len(scan.text)
+            found = others
+            found[at] = _declaring(found[at], span, limit)
     return tuple(found)
 
 
 def _alone(cite: Tagged, span: Span) -> bool:
-    """Whether a cite is nothing but the short form that is declared there."""
+    """Whether a cite is nothing but the short form that is declared at `span`."""
     return all(span.contains(field.span) for field in cite.fields)
 
 

@@ -13,7 +13,17 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Span
 
-__all__ = ["behind_name", "behind_title", "bracketed", "cut_short", "own_range", "paragraphs", "volumed", "within_range"]
+__all__ = [
+    "behind_name",
+    "behind_title",
+    "bracketed",
+    "cut_short",
+    "numeral",
+    "own_range",
+    "paragraphs",
+    "volumed",
+    "within_range",
+]
 
 _RANGE = re.compile(r"(\d{1,5})\s?[-–—‑]\s?(\d{1,5})")
 _HERE = re.compile(r"\s?[,;:]\s[^\d;()\n]{0,24}?(\d{1,5}(?:\s?[-–—‑]\s?\d{1,5})?)(?!\w|[-–—/])")
@@ -25,6 +35,7 @@ _BRACKETED = re.compile(r"(\d{1,5})\s\((\d{1,5}(?:[-–]\d{1,5})?(?:\sff?\.)?)(?
 _FIRST_PAGE = re.compile(r"(\d{1,5}),\s(\d{1,5})(?![,\d])")
 _PARAGRAPH = re.compile(r"(?:,?\s)(\[\d{1,4}\](?:[-–]\[\d{1,4}\])?)")
 _COURT = re.compile(r"\s\([A-Z][\w.& ]{1,20}\)")
+_NUMERAL = re.compile(r"[IVXL]{2,6}")
 _NUMBERED_NAME = re.compile(r"(?P<name>[^\W\d_][\w’'.-]+),\s(?P<volume>[IVXL]+)\.?")
 _NUMBERED = (("author", "name"), ("volume", "volume"))
 _MOST_PAGES = 300
@@ -97,6 +108,15 @@ def behind_name(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...
     start = fields[at].span.start
     parts = (Field(label, Span(start + found.start(name), start + found.end(name))) for label, name in _NUMBERED)
     return (*fields[:at], *parts, *fields[at + 1 :])
+
+
+def numeral(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "; III, 33 n. 4": a Roman number before a page is a volume of what was cited, not a title."""
+    labels = [field.label for field in fields]
+    if labels[:2] != ["title", "locator"] or "volume" in labels:
+        return fields
+    numbered = _NUMERAL.fullmatch(fields[0].span.of(scan.text))
+    return (replace(fields[0], label="volume"), *fields[1:]) if numbered else fields
 
 
 def _behind_label(scan: Scan, pos: int) -> bool:
