@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -14,16 +14,19 @@ _UNNAMED_WAIT = 2.0
 """Seconds to wait after "429 Too Many Requests" that names no time; twice as long after each further one."""
 LONGEST = 60.0
 """Seconds that we wait; RFC 9110 leaves the length to the host, and some say an hour."""
-_MANY = 4096
+_MANY = 512
 """Hosts of which something is remembered before those are forgotten of which nothing need be."""
-_LONG_AGO = 60.0
+_LONG_AGO = 10.0
 """Seconds after which a host is forgotten."""
+_CONDITIONS = 32
+"""Hosts share so many: one for each would hold a kilobyte."""
 _MARGIN = 0.1
 """Seconds added to every pause, for clocks that do not agree; to one named by a date, which has whole seconds, one."""
 
 
 @dataclass(slots=True)
 class _Host:
+    changed: threading.Condition
     next_turn: float = 0.0
     paused_until: float = 0.0
     in_flight: int = 0
@@ -33,7 +36,6 @@ class _Host:
     """Answers in a row that asked for a pause."""
     interval: float = 0.0
     """Seconds between two turns where the host has a pace of its own; 0 for the usual."""
-    changed: threading.Condition = field(default_factory=threading.Condition)
 
     def idle_since(self, when: float) -> bool:
         """Whether nothing has happened since then, nor is to be remembered."""
@@ -48,6 +50,7 @@ class Pace:
         self.at_once = at_once
         self.interval = 1.0 / per_second
         self._hosts: dict[str, _Host] = {}
+        self._conditions = tuple(threading.Condition() for _ in range(_CONDITIONS))
         self._full = _MANY
         self._lock = threading.Lock()
 
@@ -76,7 +79,7 @@ class Pace:
         state = self._state(host)
         with state.changed:
             state.in_flight -= 1
-            state.changed.notify()
+            state.changed.notify_all()
 
     def answered(self, host: str, status: int, retry: str, *, unnamed: bool = True) -> None:
         """Note an answer; if it asks to be left alone (429, or 503 with Retry-After), leave the host alone.
@@ -134,7 +137,7 @@ class Pace:
             if found is None:
                 if len(self._hosts) >= self._full:
                     self._forget()
-                found = self._hosts[host] = _Host(next_turn=time.monotonic())
+                found = self._hosts[host] = _Host(self._conditions[hash(host) % _CONDITIONS], time.monotonic())
             return found
 
     def _forget(self) -> None:

@@ -15,9 +15,14 @@ from collections.abc import Iterator
 
 __all__ = ["Watch", "Watchdog"]
 
+_MANY = 256
+"""Watches after which those are let go of whose exchanges are over: most are long before their deadline."""
+
 
 class Watch:
     """One exchange under watch."""
+
+    __slots__ = ("_lock", "_socket", "deadline", "fired", "over")
 
     def __init__(self, deadline: float) -> None:
         self.deadline = deadline
@@ -60,6 +65,7 @@ class Watchdog:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._full = _MANY
 
     @contextlib.contextmanager
     def watch(self, deadline: float) -> Iterator[Watch]:
@@ -75,6 +81,10 @@ class Watchdog:
         """Fire a watch at this time, whatever later deadline it has."""
         with self._changed:
             heapq.heappush(self._due, (deadline, next(self._count), watch))
+            if len(self._due) >= self._full:
+                self._due = [one for one in self._due if not one[2].over]
+                heapq.heapify(self._due)
+                self._full = max(_MANY, 2 * len(self._due))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, daemon=True, name="watchdog")
                 self._thread.start()
