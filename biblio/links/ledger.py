@@ -32,12 +32,14 @@ CREATE TABLE uses (place INTEGER PRIMARY KEY, link INTEGER NOT NULL, key BLOB NO
 CREATE TABLE found (link INTEGER PRIMARY KEY, verdict TEXT NOT NULL, found BLOB NOT NULL);
 """
 _TURNS = """
-SELECT number, normal FROM (
-  SELECT number, normal, (row_number() OVER of_host - 0.5) / count(*) OVER (PARTITION BY host) AS turn
+DROP TABLE IF EXISTS turns;
+CREATE TABLE turns AS SELECT number FROM (
+  SELECT number, (row_number() OVER of_host - 0.5) / count(*) OVER (PARTITION BY host) AS turn
   FROM links LEFT JOIN found ON found.link = links.number WHERE found.link IS NULL
   WINDOW of_host AS (PARTITION BY host ORDER BY number)
-) ORDER BY turn, number
+) ORDER BY turn, number;
 """
+"""Written down, since a query of such an order holds all rows in memory as long as it is read."""
 _STRIDE = 128
 """Rows read at a time."""
 
@@ -121,13 +123,12 @@ class Ledger(Sequence[LinkCheck]):
     def turns(self) -> Iterator[tuple[int, str]]:
         """Numbers and normal forms of those nothing is found of yet, in an order in which hosts are spread evenly."""
         with self._lock:
-            cursor = self._database.execute(_TURNS)
-        while True:
-            with self._lock:
-                rows = cursor.fetchmany(_STRIDE)
-            if not rows:
-                return
-            for number, normal in rows:
+            self._database.executescript(_TURNS)
+        query = "SELECT turns.rowid, number, normal FROM turns JOIN links USING (number) WHERE turns.rowid > ?"
+        last = 0
+        while rows := self._rows(f"{query} ORDER BY turns.rowid LIMIT {_STRIDE}", last):
+            last = rows[-1][0]
+            for _, number, normal in rows:
                 yield number, _text(normal)
 
     def open(self) -> tuple[int, int]:
