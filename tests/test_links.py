@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import tomllib
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biblio.addresses import normalise, recognise
-from biblio.http import Answer, Client, Failure, Headers, Limits, Response
+from biblio.http import Answer, Client, Failure, FunctionTransport, Headers, Limits, Request, Response
 from biblio.links import RULES, Ledger, check, heads, likeness, matching
 from biblio.links.case import Again, Case, Finding, LookKind, Sibling
 from biblio.links.judging import judge
@@ -329,6 +330,43 @@ def test_schedule_keeps_hosts_apart() -> None:
     assert schedule.take() is not None
     schedule.done("a")
     assert schedule.take() is None
+
+
+def test_what_was_begun_goes_before_what_was_not() -> None:
+    schedule: Schedule[str] = Schedule(at_once=1, interval=0.0)
+    for job in ("a1", "a2", "b1", "c1"):
+        schedule.add(job[0], job)
+    schedule.close()
+    assert schedule.take() == ("a", "a1")
+    schedule.later("a", "a1", 0.0)
+    taken = []
+    while (next_one := schedule.take()) is not None:
+        taken.append(next_one[1])
+        schedule.done(next_one[0])
+    assert taken == ["a1", "b1", "c1", "a2"]
+
+
+def test_verdicts_do_not_pile_up_before_whoever_writes_them_down() -> None:
+    asked: list[str] = []
+    full = threading.Event()
+
+    def answer(request: Request) -> Response:
+        asked.append(request.url)
+        if len(asked) == 300:
+            full.set()
+        return Response(200, Headers((("Content-Type", "text/html"),)), b"<title>A title</title><p>Words.</p>")
+
+    def slow(what: str, done: int, count: int) -> None:
+        if done == 1:
+            full.wait(1.0)
+            assert len(asked) < 200
+
+    urls = [f"http://host{number}.example.org/page" for number in range(300)]
+    entries = Library(tuple(Entry(url, Work(url=url, title="A title")) for url in urls))
+    with Client(transport=FunctionTransport(answer)) as client:
+        checks, _ = check(entries, client, progress=slow)
+    assert {one.verdict for one in checks} == {Verdict.OK}
+    assert len(asked) == 300
 
 
 def test_a_fault_of_our_own_is_not_swallowed(server: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:

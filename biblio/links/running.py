@@ -29,6 +29,8 @@ __all__ = ["judge_all"]
 _WORKERS = 40
 _AHEAD = 2048
 """Links that wait in the queues of their hosts; the rest waits on disk."""
+_UNTOLD = 64
+"""Verdicts that wait for whoever writes them down: forty workers are faster than one, and would fill the memory."""
 _WHOLE_PAGE = 1 << 20
 """Bytes of a page on which a place is looked for."""
 _MOST_LOOKS = 10
@@ -82,11 +84,13 @@ def judge_all(
             result = run.results.get()
             if isinstance(result, BaseException):
                 raise result
+            run.room.release()
             if done + _AHEAD <= count:
                 run.plan(islice(turns, 1), last=done + _AHEAD == count)
             yield result
     finally:
         run.schedule.stop()
+        run.room.release(len(threads) + 1)
         # An answer that is just coming in is still written down, whatever ended the run.
         patience = time.monotonic() + _LAST_WORDS
         for thread in threads:
@@ -100,6 +104,7 @@ class _Run:
         self, build: Callable[[int], Case], client: Client, state: State | None, registries: Registries
     ) -> None:
         self.results: queue.SimpleQueue[Judged | BaseException] = queue.SimpleQueue()
+        self.room = threading.Semaphore(_UNTOLD)
         self.schedule: Schedule[int | _Step] = Schedule(
             at_once=client.limits.at_once, interval=1 / client.limits.per_second, paused=self._paused
         )
@@ -161,8 +166,9 @@ class _Run:
         finding = decision if isinstance(decision, Finding) else _restless()
         if self._state is not None:
             self._state.note(case, rule, finding)
-        self.results.put((step.number, case, rule, finding))
         self.schedule.done(host)
+        self.room.acquire()
+        self.results.put((step.number, case, rule, finding))
 
     def _judge(self, case: Case) -> tuple[str, Finding | Again]:
         rule, decision = judge(case)

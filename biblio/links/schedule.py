@@ -1,4 +1,7 @@
-"""Whose turn it is: links wait in one queue per host, hosts take turns, none is asked too often or too soon."""
+"""Whose turn it is: links wait in one queue per host, hosts take turns, none is asked too often or too soon.
+
+Jobs that were begun go before others: what is known of them so far is held in memory, while the others are numbers.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import heapq
 import itertools
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -16,12 +18,25 @@ __all__ = ["Schedule"]
 Job = TypeVar("Job")
 
 
+@dataclass(slots=True, order=True)
+class _Place:
+    """A place in a heap of hosts, the first that can be asked in front."""
+
+    at: float
+    count: int
+    host: str
+    begun: bool
+
+
 @dataclass(slots=True)
 class _Queue(Generic[Job]):
-    waiting: deque[Job] = field(default_factory=deque)
+    waiting: list[Job] = field(default_factory=list)
+    """A list, since a deque takes six hundred bytes, and there may be thousands of hosts with one job."""
     in_flight: int = 0
-    listed: bool = False
-    """Whether the host stands in the heap of those that can be asked."""
+    begun: int = 0
+    """How many of those that wait have been in work before; they wait in front."""
+    place: _Place | None = None
+    """Where the host stands among those that can be asked; places that it has left are passed over."""
     ready_at: float = 0.0
 
 
@@ -39,7 +54,9 @@ class Schedule(Generic[Job]):
         self._interval = interval
         self._paused = paused
         self._hosts: dict[str, _Queue[Job]] = {}
-        self._ready: list[tuple[float, int, str]] = []
+        self._ready: list[_Place] = []
+        self._begun: list[_Place] = []
+        """Hosts of which a job that was begun is next."""
         self._later: list[tuple[float, int, str, Job]] = []
         self._count = itertools.count()
         self._open = 0
@@ -70,13 +87,13 @@ class Schedule(Generic[Job]):
                 while self._later and self._later[0][0] <= now:
                     _, _, host, job = heapq.heappop(self._later)
                     self._enqueue(host, job, first=True)
-                if self._ready and self._ready[0][0] <= now:
-                    host = heapq.heappop(self._ready)[2]
-                    if wait := self._paused(host):
-                        heapq.heappush(self._ready, (now + wait, next(self._count), host))
+                if (place := self._next(now)) is not None:
+                    if wait := self._paused(place.host):
+                        self._stand(place.host, self._hosts[place.host], now + wait)
                         continue
-                    return self._start(host, now)
-                due = [heap[0][0] for heap in (self._ready, self._later) if heap]
+                    return self._start(place.host, now)
+                due = [heap[0].at for heap in (self._begun, self._ready) if heap]
+                due += [self._later[0][0]] if self._later else []
                 self._changed.wait(max(0.001, min(due) - now) if due else None)
 
     def done(self, host: str) -> None:
@@ -99,15 +116,27 @@ class Schedule(Generic[Job]):
 
     def _enqueue(self, host: str, job: Job, *, first: bool = False) -> None:
         queue = self._hosts.setdefault(host, _Queue())
-        (queue.waiting.appendleft if first else queue.waiting.append)(job)
+        queue.waiting.insert(0 if first else len(queue.waiting), job)
+        queue.begun += first
         self._list(host, queue)
+
+    def _next(self, now: float) -> _Place | None:
+        """The host that can be asked now, taken out of its heap."""
+        for heap in (self._begun, self._ready):
+            while heap and heap[0].at <= now:
+                place = heapq.heappop(heap)
+                queue = self._hosts.get(place.host)
+                if queue is not None and queue.place is place:
+                    queue.place = None
+                    return place
+        return None
 
     def _start(self, host: str, now: float) -> tuple[str, Job]:
         queue = self._hosts[host]
-        queue.listed = False
         queue.in_flight += 1
         queue.ready_at = now + self._interval
-        job = queue.waiting.popleft()
+        job = queue.waiting.pop(0)
+        queue.begun -= queue.begun > 0
         self._list(host, queue)
         return host, job
 
@@ -121,7 +150,12 @@ class Schedule(Generic[Job]):
         self._changed.notify_all()
 
     def _list(self, host: str, queue: _Queue[Job]) -> None:
-        if queue.waiting and not queue.listed and queue.in_flight < self._at_once:
-            queue.listed = True
-            heapq.heappush(self._ready, (queue.ready_at, next(self._count), host))
+        if not queue.waiting or queue.in_flight >= self._at_once:
+            return
+        if queue.place is None or (queue.begun and not queue.place.begun):
+            self._stand(host, queue, max(queue.ready_at, queue.place.at if queue.place else 0.0))
             self._changed.notify()
+
+    def _stand(self, host: str, queue: _Queue[Job], at: float) -> None:
+        queue.place = _Place(at, next(self._count), host, queue.begun > 0)
+        heapq.heappush(self._begun if queue.begun else self._ready, queue.place)
