@@ -37,7 +37,7 @@ _PARAGRAPH = re.compile(r"(?:,?\s)(\[\d{1,4}\](?:[-–]\[\d{1,4}\])?)")
 _COURT = re.compile(r"\s\([A-Z][\w.& ]{1,20}\)")
 _NUMERAL = re.compile(r"[IVXL]{2,6}")
 _NUMBERED_NAME = re.compile(r"(?P<name>[^\W\d_][\w’'.-]+),\s(?P<volume>[IVXL]+)\.?")
-_NUMBERED = (("author", "name"), ("volume", "volume"))
+_NUMBERED_SIGLUM = re.compile(rf"(?P<name>[{UPPER}]{{2,5}})\s(?P<volume>[IVXL]+(?:/\d+|,\d+)?)")
 _MOST_PAGES = 300
 """Pages of an article or decision behind its first."""
 _REMARK = re.compile(r"(?<=\d)\s?:\s(?=\S)|(?<=\d)\s=\s")
@@ -98,16 +98,22 @@ def volumed(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -
 
 
 def behind_name(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
-    """ "Vaissette, III. 124": a Roman number behind a surname alone is the volume, not a younger namesake."""
+    """ "Vaissette, III. 124": a Roman number behind a surname alone is the volume, not a younger namesake.
+
+    Behind capitals it is the volume of what they stand for: "HR I, Nr. 413".
+    """
     if any(field.label == "volume" for field in fields):
         return fields
     at = next((at for at, field in enumerate(fields) if field.label == "author"), None)
-    found = _NUMBERED_NAME.fullmatch(fields[at].span.of(scan.text)) if at is not None else None
+    text = fields[at].span.of(scan.text) if at is not None else ""
+    siglum = _NUMBERED_SIGLUM.fullmatch(text)
+    found = siglum or _NUMBERED_NAME.fullmatch(text)
     if at is None or not found:
         return fields
     start = fields[at].span.start
-    parts = (Field(label, Span(start + found.start(name), start + found.end(name))) for label, name in _NUMBERED)
-    return (*fields[:at], *parts, *fields[at + 1 :])
+    name = Field("title" if siglum else "author", Span(start, start + found.end("name")))
+    volume = Field("volume", Span(start + found.start("volume"), start + found.end("volume")))
+    return (*fields[:at], name, volume, *fields[at + 1 :])
 
 
 def numeral(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
