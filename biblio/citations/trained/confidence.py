@@ -13,8 +13,13 @@ _BIN = 200
 
 
 def marginals(tagger: Any, labels: Sequence[str]) -> list[float]:
-    """How probable each label is at its place, for the row of features the tagger saw last."""
-    return [tagger.marginal(label, index) for index, label in enumerate(labels)]
+    """How probable each label of a cite is at its place, and the one behind it, for the row the tagger saw last.
+
+    Prose is nobody's business and counts as sure: half of a note's words need not be asked about.
+    """
+    asked = (label != "O" or (index and labels[index - 1] != "O") for index, label in enumerate(labels))
+    pairs = enumerate(zip(labels, asked, strict=True))
+    return [tagger.marginal(label, index) if needed else 1.0 for index, (label, needed) in pairs]
 
 
 def calibrated(raw: float, reliability: Sequence[tuple[float, float]]) -> float:
