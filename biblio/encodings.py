@@ -55,9 +55,10 @@ def _zeros(data: bytes) -> str:
     """Every other byte of UTF-16 is zero in any text with Western letters or blanks."""
     even, odd = data[:_HEAD:2].count(0), data[1:_HEAD:2].count(0)
     least = max(1, len(data[:_HEAD]) // 5)
-    if odd >= least and even * 8 < odd:
-        return "utf-16-le"
-    return "utf-16-be" if even >= least and odd * 8 < even else ""
+    little = odd >= least and even * 8 < odd
+    big = even >= least and odd * 8 < even
+    name = "utf-16-le" if little else "utf-16-be"
+    return name if (little or big) and _keeps_to(data, name) else ""
 
 
 def _strict(data: bytes) -> str:

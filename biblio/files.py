@@ -18,6 +18,7 @@ __all__ = ["STANDARD", "TextFile", "read", "text_of", "write"]
 
 STANDARD = "-"
 """The name of standard input and output."""
+_WIDE = ("utf-16", "utf-32")
 _UNDECODED = "surrogateescape"
 """Bytes that the encoding does not know survive reading and writing."""
 _NULS = 0.01
@@ -80,7 +81,8 @@ def text_of(data: bytes, name: str) -> TextFile:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise BiblioError("not a text file", place=Place(name, line), hint="the first NUL byte stands in this line")
     try:
-        text = data[len(found.mark) :].decode(found.name, _UNDECODED)
+        # Of encodings by twos and fours no single byte can be kept aside and put back.
+        text = data[len(found.mark) :].decode(found.name, "strict" if found.name.startswith(_WIDE) else _UNDECODED)
     except UnicodeDecodeError as error:
         raise BiblioError(
             f"not the {found.name} it seems to be: {error.reason} at byte {len(found.mark) + error.start}",
