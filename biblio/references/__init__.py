@@ -96,6 +96,8 @@ def resolve(citations: tuple[Citation, ...], reading: Reading | None = None) -> 
     spoken = [occurrence.work for occurrence, _, _ in decided]
     complete = completing.books(completing.names(memory.works, spoken))
     works, numbers = unify(complete, later.full_forms(decided, memory))
+    # Two books of one title may have turned out to be one: then what is in them shares what is said of it.
+    works = completing.books(works)
     resolutions = tuple(_resolution(occurrence, rule, finding, numbers) for occurrence, rule, finding in decided)
     return Resolved(works, resolutions, tuple(_remarks(decided, memory)))
 
