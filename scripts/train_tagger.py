@@ -76,7 +76,7 @@ def main() -> int:
     """Train what is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--developed", action="store_true", help="without the held-out third")
-    parser.add_argument("--iterations", type=int, default=65)
+    parser.add_argument("--iterations", type=int, help="other than those of the shipped models")
     parser.add_argument("--into", type=Path, default=DATA)
     parser.add_argument("--folds", type=Path, default=FOLDS, help="where the models of first readings are kept")
     parser.add_argument("parts", nargs="*", default=["words", "draft", "notes", "references", "forms"])
@@ -95,9 +95,9 @@ def main() -> int:
         elif part == "draft":
             write_drafts(paths, arguments.into, arguments.folds)
         elif part == "notes":
-            train(note_rows(paths, arguments.folds), arguments.into / "notes.crf.gz", arguments.iterations)
+            train(note_rows(paths, arguments.folds), arguments.into / "notes.crf.gz", arguments.iterations or 70)
         elif part == "references":
-            train(reference_rows(paths), arguments.into / "references.crf.gz", arguments.iterations)
+            train(reference_rows(paths), arguments.into / "references.crf.gz", arguments.iterations or 80)
         elif part == "reliability":
             write_reliability(arguments.into, DATA / "reliability.json")
         elif part == "forms":
