@@ -64,7 +64,21 @@ def features(scan: Scan, tokens: list[Token]) -> list[_Row]:
 
 def brief_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
     """Fewer of a text that is one reference: bibliographies are long, and half the features read them as well."""
+    return _brief(*_read(scan, tokens))
+
+
+def draft_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
+    """Those of the first reading of a note: what a reference's have, and where prose and italics are."""
     words, where, listed = _read(scan, tokens)
+    rows = _brief(words, where, listed)
+    for row, place in zip(rows, where, strict=True):
+        row.append(f"i={place.italic}")
+    _since(words, rows)
+    _prose(words, rows)
+    return rows
+
+
+def _brief(words: list[str], where: list[Place], listed: list[_Names]) -> list[_Row]:
     rows = [
         [*brief(word), *names, f"c={stand.quote}{stand.bracket}", *stand.inside]
         for word, names, stand in zip(words, listed, where, strict=True)
@@ -74,17 +88,6 @@ def brief_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
         row.append(f"-|{spelling(one)}|{spelling(other)}")
     _beside(listed, rows)
     _running(words, where, listed, rows)
-    return rows
-
-
-def draft_features(scan: Scan, tokens: list[Token]) -> list[_Row]:
-    """Those of the first reading of a note: what a reference's have, and where prose and italics are."""
-    rows = brief_features(scan, tokens)
-    words = [scan.text[start:end] for start, end in tokens]
-    for row, place in zip(rows, places(scan.text, tokens, scan.structure, scan.italics), strict=True):
-        row.append(f"i={place.italic}")
-    _since(words, rows)
-    _prose(words, rows)
     return rows
 
 
