@@ -18,6 +18,8 @@ from biblio.model import Span
 __all__ = ["letter", "printed_in", "second_title"]
 
 _OPENING = " \t\n“„«‘\"'‚»"
+_MARKS = re.compile(r"[^\w\s\[]*\s?")
+"""What may stand between a title and the word "in"."""
 _LONGEST = 40
 _OWN = frozenset(("container", "author", "back", "abbr", "url", "doi"))
 _PLACED = frozenset(("pages", "locator", "volume", "number", "issue"))
@@ -46,18 +48,12 @@ def second_title(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ..
     if len(titles) != 2 or any(field.label == "container" for field in fields):
         return fields
     first, second = titles
-    between = scan.text[fields[first].span.end : fields[second].span.start]
+    gap = _MARKS.match(scan.text, fields[first].span.end)
+    opens = gap and scan.phrase("container_in", gap.end(), fields[second].span.start)
     quoted = scan.structure.quoted(fields[first].span.start) and not scan.structure.quoted(fields[second].span.start)
-    if not _opens(scan.lexicon.language).match(between) and not (quoted and second == first + 1):
+    if not opens and not (quoted and second == first + 1):
         return fields
     return (*fields[:second], replace(fields[second], label="container"), *fields[second + 1 :])
-
-
-@cache
-def _opens(language: str) -> re.Pattern[str]:
-    """The word that says in what a piece stands, right behind its title."""
-    words = "|".join(sorted(map(re.escape, lexicon.load(language).lists["container_in"]), key=len, reverse=True))
-    return re.compile(rf"[^\w\s]*\s?(?:{words})(?![\w])", re.IGNORECASE)
 
 
 @cache

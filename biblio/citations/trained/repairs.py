@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from biblio.citations.letters import YEAR
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.held import letter, printed_in, second_title
@@ -41,8 +42,8 @@ _LOOSE = " \t\n,;:"
 _MOST_VOLUMES = 20
 """A bare number above this is a page of a book, not its volume."""
 _LONGEST_WORD = 60
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_TO_YEAR = re.compile(r"[-–](?:\d\d|(?:1[4-9]|20)\d\d)(?![\d.])")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_TO_YEAR = re.compile(rf"[-–](?:\d\d|{YEAR})(?![\d.])")
 _LETTERED = re.compile(r"(?:1[5-9]|20)\d\d[a-h](?!\w)")
 _RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
 _Fields = tuple[Field, ...]
