@@ -74,5 +74,10 @@ def link(reprint: Work, original: WorkId) -> Work:
 
 
 def _own_piece(cited: Work) -> bool:
-    """Whether the title is that of a translation or new version rather than of a book that holds it."""
+    """Whether the title is that of a translation or new version rather than of a book that holds it.
+
+    The pages of a book are those of a piece in it: "repr. in idem, Essays (London, 1971), 245–67".
+    """
+    if cited.pages is not None:
+        return False
     return bool(cited.authors) and "author" not in cited.inferred and not cited.names(Role.EDITOR)
