@@ -19,7 +19,7 @@ _SURE = 0.7
 
 
 def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Finding | None:
-    """The one work that fits; of several the one these words meant before, or the version whose pages were cited."""
+    """The one work that fits; of several the one meant before by these words, or by the place it is cited with."""
     if not fits:
         return None
     if len(fits) == 1:
@@ -30,21 +30,28 @@ def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Fin
     used = memory.meant_by(occurrence.work, candidates)
     if used in candidates:
         return Finding(used, 0.8, candidates)
-    version = _version(occurrence, memory, candidates)
-    if version is None and not occurrence.work.title:
-        version = _not_beside(memory, candidates)
-    return several(candidates) if version is None else Finding(version, 0.7, candidates)
+    chosen = _paged(occurrence, memory, candidates)
+    if chosen is None:
+        chosen = _version(memory, candidates)
+    if chosen is None and not occurrence.work.title:
+        chosen = _not_beside(memory, candidates)
+    return several(candidates) if chosen is None else Finding(chosen, 0.7, candidates)
 
 
-def _version(occurrence: Occurrence, memory: Memory, candidates: tuple[WorkId, ...]) -> WorkId | None:
-    """Of an original and its reprints and editions the one that the page goes on with, else the one cited by pages,
-    else the one cited under its title: the others were named beside it ("réimpr. Genève 1971")."""
+def _paged(occurrence: Occurrence, memory: Memory, candidates: tuple[WorkId, ...]) -> WorkId | None:
+    """The one that the page goes on with: "Dialogo, p. 451" after its pp. 442 ff. Pages start again in each volume."""
+    if occurrence.work.volume:
+        return None
+    return continued(occurrence, memory, [seen for seen in memory.seen if seen.work in candidates])
+
+
+def _version(memory: Memory, candidates: tuple[WorkId, ...]) -> WorkId | None:
+    """Of an original and its reprints and editions the one cited by pages, else the one cited under its title: the
+    others were named beside it ("réimpr. Genève 1971")."""
     if not _versions([memory.works[number] for number in candidates]):
         return None
-    cites = [seen for seen in memory.seen if seen.work in candidates]
-    near = continued(occurrence, memory, cites)
     entitled = tuple(number for number in candidates if "title" not in memory.works[number].inferred)
-    found = ((near,) if near is not None else (), memory.located(candidates), entitled)
+    found = (memory.located(candidates), entitled)
     return next((numbers[0] for numbers in found if len(numbers) == 1), None)
 
 
