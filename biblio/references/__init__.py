@@ -25,6 +25,7 @@ from biblio.references import (
     reread,
     same_work,
     short_title,
+    siglum,
     year_as_title,
 )
 from biblio.references.choosing import SHORT_FORMS
@@ -61,6 +62,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("author-alone", author_alone.resolve),
     ("locator-alone", author_alone.locator_alone),
     ("same-address", same_work.same_address),
+    ("siglum", siglum.resolve),
     ("reread", reread.resolve),
     ("printed-words", printed_words.resolve),
     ("misread-name", misread_name.resolve),
@@ -118,7 +120,7 @@ def _learn(occurrence: Occurrence, number: WorkId, memory: Memory) -> None:
     """Add what this cite says to what is known of its work."""
     cite = occurrence.cite
     if cite.reference.abbreviation:
-        memory.declare(cite.reference.abbreviation, number)
+        memory.declare(cite.reference.abbreviation, number, whole=abbreviation.for_whole(cite.reference))
     if cite.form not in (Form.IBID, Form.CROSS_REFERENCE):
         short = cite.form not in (Form.FULL, Form.IDEM, Form.LINK)
         work, conflicts = merge(memory.works[number], cite.reference.work, short=short)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from biblio.identity import credited, fold, same_number
-from biblio.model import Form, Locator, Pages, Work, WorkId
+from biblio.model import Form, Locator, Pages, Reference, Work, WorkId
 from biblio.references.choosing import choose
 from biblio.references.finding import Finding
 from biblio.references.lookup import best, in_volumes, within
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["resolve"]
+__all__ = ["for_whole", "resolve"]
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
@@ -28,12 +28,24 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         piece = _piece(wording, occurrence, memory)
         if piece:
             return piece
-        declared = [at for at in memory.declared.get(fold(wording), ()) if _same_volume(work, memory.works[at])]
+        declared = [
+            at
+            for at in memory.declared.get(fold(wording), ())
+            if at in memory.sets or _same_volume(work, memory.works[at])
+        ]
         if len(declared) == 1:
             return Finding(declared[0], 0.97, tuple(declared))
         if declared:
             return choose(best(occurrence, memory, declared), occurrence, memory)
     return None
+
+
+def for_whole(reference: Reference) -> bool:
+    """ "Remarks (Oxford, 1980) [RPP], I": the short form is that of all volumes, the one behind it a place in them."""
+    printed = dict(reversed(reference.evidence))
+    if "abbr" in printed and "volume" in printed:
+        return printed["abbr"].start < printed["volume"].start
+    return not _volume(reference.work)
 
 
 def _piece(wording: str, occurrence: Occurrence, memory: Memory) -> Finding | None:

@@ -32,6 +32,8 @@ class Memory:
     seen: list[Seen] = field(default_factory=list)
     declared: dict[str, list[WorkId]] = field(default_factory=dict)
     """Declared short form, folded -> the works it was declared for."""
+    sets: set[WorkId] = field(default_factory=set)
+    """Works that got their short form before any volume was named: the volume printed with it is the place cited."""
     conflicts: list[tuple[Occurrence, WorkId, str]] = field(default_factory=list)
     """Cites whose wording contradicts what was known of the work, and the field."""
     _usage: dict[str, tuple[WorkId, int]] = field(default_factory=dict)
@@ -72,11 +74,13 @@ class Memory:
             labelled.append(seen.occurrence.citation)
         self.seen.append(seen)
 
-    def declare(self, abbreviation: str, number: WorkId) -> None:
-        """Remember a short form the author announces for a work."""
+    def declare(self, abbreviation: str, number: WorkId, *, whole: bool = False) -> None:
+        """Remember a short form the author announces for a work; for all its volumes if it is named as a `whole`."""
         known = self.declared.setdefault(fold(abbreviation), [])
         if number not in known:
             known.append(number)
+            if whole:
+                self.sets.add(number)
 
     def use(self, wording: Work, number: WorkId) -> None:
         """Remember what a short form was taken to mean: an author keeps to a short form once chosen."""
