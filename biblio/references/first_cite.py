@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from biblio.identity import credited, fold, same_people
+from biblio.identity import credited, fold, is_acronym, same_people, words
+from biblio.identity.folding import without_article
 from biblio.model import Form, Work, WorkId
 from biblio.references.choosing import SHORT_FORMS
 from biblio.references.finding import Finding
@@ -21,7 +22,11 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if form in SHORT_FORMS and len(fold(occurrence.work.title)) == 1:
         return None
-    others = _others(occurrence.work, memory) if form is Form.SHORT else ()
+    others = _others(occurrence.work, memory) if form in (Form.SHORT, Form.OP_CIT) else ()
+    meant = _initialled(occurrence.work.title, others, memory)
+    if len(meant) == 1 or (form is Form.OP_CIT and len(others) == 1):
+        found = (*meant, *others)[0]
+        return Finding(found, 0.6, (found,))
     if others:
         remark = "a short title of an author whose works were cited in full, but none of them under such a title"
         return Finding(None, 0.0, others, "short-form-unknown", remark)
@@ -40,6 +45,22 @@ def _others(work: Work, memory: Memory) -> tuple[WorkId, ...]:
         return ()
     near = memory.index.fitting(Work(contributors=work.contributors))
     return tuple(at for at in near if memory.works[at].title and same_people(names, credited(memory.works[at])))
+
+
+def _initialled(title: str, works: tuple[WorkId, ...], memory: Memory) -> tuple[WorkId, ...]:
+    """Those works of an author whose titles have these initials, also inside a compound: "Grimm, R. A." is Grimm's
+    Rechtsalterthümer, as "D. M." is his Deutsche Mythologie."""
+    letters = words(title)
+    if not (is_acronym(title) or all(len(word) == 1 for word in letters)):
+        return ()
+    return tuple(at for at in works if _spelt("".join(letters), memory.works[at].title))
+
+
+def _spelt(letters: str, title: str) -> bool:
+    """Whether a title begins with the first letter and has the others after it, in order."""
+    spelt = "".join(without_article(words(title)))
+    rest = iter(spelt)
+    return spelt[:1] == letters[:1] and all(letter in rest for letter in letters)
 
 
 def unknown(occurrence: Occurrence, memory: Memory) -> Finding:
