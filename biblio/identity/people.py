@@ -7,9 +7,22 @@ from collections.abc import Sequence
 from biblio.identity.folding import fold, words
 from biblio.model import Name, Role, Work
 
-__all__ = ["acronym", "compatible_given", "credited", "family_words", "same_family", "same_people", "same_person"]
+__all__ = [
+    "acronym",
+    "compatible_given",
+    "credited",
+    "family_words",
+    "first_name",
+    "latinised",
+    "same_family",
+    "same_people",
+    "same_person",
+]
 
 _SURNAMES = 2
+_STEM = 7
+"""Letters of a surname from which an ending does not make it another."""
+_ENDINGS = ("i", "is", "us", "ii", "ius", "ae")
 _MORE = frozenset(("et al.", "et al", "others"))
 _CREDITED = (Role.AUTHOR, Role.EDITOR, Role.DIRECTOR, Role.COMPILER, Role.COMPOSER, Role.TRANSLATOR)
 """Whose name a work goes by: its authors; where it has none its editors, and so on."""
@@ -95,6 +108,18 @@ def same_person(left: Name, right: Name) -> bool:
     if same_family(left, right) and compatible_given(left.given, right.given):
         return True
     return not (left.literal or right.literal) and (_tail(left, right) or _tail(right, left))
+
+
+def first_name(short: Name, long: Name) -> bool:
+    """Whether a name alone is the given name of one who goes by it: "Ord." or "Orderic" for "Ord. Vit."."""
+    begun, alone = fold(long.given.rstrip(".")), fold(short.literal or short.family)
+    return long.given.endswith(".") and len(begun) > 2 and not short.given and alone.startswith(begun)
+
+
+def latinised(one: Name, other: Name) -> bool:
+    """Whether two long surnames differ by a Latin or Italian ending: "Agobardi" and "Agobard"."""
+    short, long = sorted((fold(one.family), fold(other.family)), key=len)
+    return len(short) >= _STEM and long.startswith(short) and long[len(short) :] in _ENDINGS
 
 
 def same_people(left: Sequence[Name], right: Sequence[Name]) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from biblio.identity import credited, is_acronym, same_people
-from biblio.model import Form, Work
+from biblio.identity.people import first_name
+from biblio.model import Form, Name, Work
 from biblio.references import ibid
 from biblio.references.choosing import choose, thin
 from biblio.references.context import fitting_context
@@ -27,10 +30,21 @@ def never_in_full(occurrence: Occurrence, memory: Memory) -> Finding | None:
     names = credited(occurrence.work)
     if not _name_only(occurrence) or any(is_acronym(name.literal or name.family) for name in names):
         return None
-    if not any(same_people(names, credited(work)) for work in memory.unanswered(occurrence.citation)):
+    again = [work for work in memory.unanswered(occurrence.citation) if _same(names, credited(work))]
+    if not again:
         return None
-    number = memory.add(Work(contributors=occurrence.work.contributors))
+    number = memory.add(Work(contributors=max((*again, occurrence.work), key=_said).contributors))
     return Finding(number, 0.4, (number,), "short-form-unknown", "cited by the author's name only, again and again")
+
+
+def _same(names: Sequence[Name], others: Sequence[Name]) -> bool:
+    """Whether they are the same people, of whom one may go by his first name: "Orderic" for "Ord. Vit."."""
+    return same_people(names, others) or (bool(names and others) and first_name(names[0], others[0]))
+
+
+def _said(work: Work) -> int:
+    """How many names are given in full or in part."""
+    return sum(bool(name.given) + bool(name.family or name.literal) for name in credited(work)[:1])
 
 
 def _name_only(occurrence: Occurrence) -> bool:

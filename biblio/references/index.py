@@ -121,7 +121,7 @@ def _surnames(name: Name) -> Iterator[str]:
     given = words(name.given)
     yield from given[-1:] if len(given) > 1 else ()
     # "Mab." is looked up by its beginning; so is every name, among those that end on a full stop.
-    for word in family_words(name)[-1:]:
+    for word in (*family_words(name)[-1:], *(given if name.given.endswith(".") else ())):
         yield f"{word[:3]}."
     if acronym(name):
         yield acronym(name)

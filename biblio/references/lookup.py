@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from biblio.identity import credited, fold, match_titles, same_number, same_people, words
-from biblio.identity.people import same_person
+from biblio.identity.people import first_name, latinised, same_person
 from biblio.model import Date, Form, Locator, Name, Role, Work, WorkId
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
@@ -139,7 +139,12 @@ def _people(names: tuple[Name, ...], known: Work) -> float | None:
     if known.container and any(_named(names, known.container.names(role)) for _, roles in _ROLES for role in roles):
         return _HELD
     everyone = tuple(contributor.name for contributor in known.contributors)
-    return 0.5 if any(same_person(names[0], name) for name in everyone) else None
+    return 0.5 if any(_akin(names[0], name) for name in everyone) else None
+
+
+def _akin(name: Name, other: Name) -> bool:
+    """Whether a name may be somebody's who is not known by it."""
+    return same_person(name, other) or first_name(name, other) or latinised(name, other)
 
 
 def _named(names: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
