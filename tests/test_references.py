@@ -180,7 +180,19 @@ def _cite(cite: dict[str, Any], span: Span) -> Cite:
         held = Work(title=cite["in"], contributors=(Contributor(Name.parse(editor), Role.EDITOR),) if editor else ())
     plain = {
         name: cite[name]
-        for name in ("title", "volume", "volumes", "number", "edition", "place", "publisher", "series", "genre", "url")
+        for name in (
+            "type",
+            "title",
+            "volume",
+            "volumes",
+            "number",
+            "edition",
+            "place",
+            "publisher",
+            "series",
+            "genre",
+            "url",
+        )
         if name in cite
     }
     work = Work(

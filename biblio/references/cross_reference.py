@@ -7,10 +7,11 @@ from dataclasses import replace
 from biblio.identity import credited, match_titles, same_people
 from biblio.model import Form, Work, WorkId
 from biblio.references.choosing import thin
-from biblio.references.context import fitting_context
+from biblio.references.context import entitled, fitting_context
 from biblio.references.evidence import PLACES
 from biblio.references.finding import Finding
-from biblio.references.lookup import best
+from biblio.references.kind_named import of_kind
+from biblio.references.lookup import Fit, best, within
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
@@ -43,8 +44,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return _elsewhere(occurrence, memory, f"note {label} cites no such work")
     if len(cited) == 1:
         return Finding(cited[0], 0.9, cited)
-    told = _by_author_before(occurrence, memory, among)
-    told = _by_place(occurrence, memory, note, among) if told is None else told
+    told = _told(occurrence, memory, note, fits, among)
     if told is not None:
         return Finding(told, 0.7, among)
     return Finding(None, 0.0, among, "cross-reference-ambiguous", f"note {label} cites several works")
@@ -77,6 +77,18 @@ def _cited(memory: Memory, note: int | None) -> tuple[WorkId, ...]:
     return tuple(dict.fromkeys(seen.work for seen in memory.in_note(note) if seen.work is not None))
 
 
+def _told(
+    occurrence: Occurrence, memory: Memory, note: int | None, fits: tuple[Fit, ...], among: tuple[WorkId, ...]
+) -> WorkId | None:
+    """Which of several works the words around the reference, or the place it cites, tell; the surest first."""
+    named = of_kind(occurrence, memory, among) or entitled(occurrence, memory, among)
+    if len(named) == 1:
+        return named[0]
+    told = _by_author_before(occurrence, memory, among)
+    told = _by_place(occurrence, memory, note, among) if told is None else told
+    return _first_by_author(occurrence, memory, fits) if told is None else told
+
+
 def _by_author_before(occurrence: Occurrence, memory: Memory, among: tuple[WorkId, ...]) -> WorkId | None:
     """ "Parlasca, Verhältnis, 343. See also n. 15": of several works the one by the author of the cite before."""
     here = memory.in_note(occurrence.citation, occurrence.index)
@@ -94,6 +106,17 @@ def _by_place(occurrence: Occurrence, memory: Memory, note: int | None, among: t
         return None
     told = (tell(occurrence, memory, cites) for _, tell in PLACES)
     return next((work for work in told if work is not None), None)
+
+
+def _first_by_author(occurrence: Occurrence, memory: Memory, fits: tuple[Fit, ...]) -> WorkId | None:
+    """ "Merton, op. cit. (1)": of several works of one author the one that the note cites for his; it comes first, and
+    his others are set beside it: "The dissertation is …", "see also his …"."""
+    if not fits or occurrence.work.title or not credited(occurrence.work):
+        return None
+    first = min(found.work for found in fits)
+    names = credited(memory.works[first])
+    one = all(same_people(names, credited(memory.works[found.work])) for found in fits)
+    return first if one and within(occurrence.cite.locator, memory.works[first]) >= 0 else None
 
 
 def _says_whose(occurrence: Occurrence) -> bool:
