@@ -128,12 +128,23 @@ def _subset(short: _Words, long: _Words) -> bool:
 
 def _abbreviated(short: _Words, long: _Words) -> bool:
     """Each word begins one of the other's, in order, the first the first: "Th. des ant. de Paris"."""
-    if len("".join(short)) < 6 or min(len(short[0]), len(long[0])) < 2 or short[0][:2] != long[0][:2]:
+    if len("".join(short)) < _TYPO_LENGTH or min(len(short[0]), len(long[0])) < 2 or short[0][:2] != long[0][:2]:
         return False
     if len(short) == len(long):
         return all(a.startswith(b) or b.startswith(a) for a, b in zip(short, long, strict=True))
     rest = iter(long)
     return long[0].startswith(short[0]) and all(any(word.startswith(part) for word in rest) for part in short)
+
+
+def _clipped(short: _Words, long: _Words) -> bool:
+    """Abbreviated words beside one written out, in order, from wherever in the title: "Will. Rufus" of "Reign of
+    William Rufus", "Quatre prem. Valois"."""
+    if len(short) < 2 or any(len(word) < 3 and not word.isdigit() for word in short):
+        return False
+    if not any(len(word) >= _TYPO_LENGTH and word in long for word in short):
+        return False
+    rest = iter(long)
+    return all(any(word.startswith(part) for word in rest) for part in short)
 
 
 def _inflected(short: _Words, long: _Words) -> bool:
@@ -193,6 +204,7 @@ _WAYS: tuple[tuple[str, float, Callable[[_Words, _Words], bool]], ...] = (
     ("run", 0.7, _run),
     ("subset", 0.6, _subset),
     ("abbreviated", 0.55, _abbreviated),
+    ("clipped", 0.5, _clipped),
     ("inflected", 0.5, _inflected),
     ("acronym", 0.4, _acronym),
 )

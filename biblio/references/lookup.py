@@ -29,6 +29,8 @@ _HELD = 0.75
 """What agreement with the book or journal is worth, against agreement with the work itself."""
 _TELLING = 0.6
 """The least agreement of a title with a book's that can mean a piece in that book."""
+_PLAIN = 0.7
+"""Agreement of titles that need not be guessed: words in a row, not an inflected or abbreviated one."""
 _STRONG = 0.85
 """Agreement of titles that needs no name to support it."""
 
@@ -52,7 +54,9 @@ class Fit:
     def score(self) -> float:
         """Title and mark count most, then people; year and volume decide between likes."""
         said = 0.5 * (self.title + self.mark) + 0.35 * self.people
-        return said + 0.2 * self.year + 0.1 * (self.volume + self.genre) + 0.15 * self.pages
+        # A page that a piece happens to have makes up for no worse title.
+        paged = 0.05 if 0 < self.title < _PLAIN and self.pages > 0 else 0.15
+        return said + 0.2 * self.year + 0.1 * (self.volume + self.genre) + paged * self.pages
 
 
 def best(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId] | None = None) -> tuple[Fit, ...]:
