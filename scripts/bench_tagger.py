@@ -97,16 +97,19 @@ class Counted:
         self.right: Counter[str] = Counter()
 
     def add(self, ours: list[dict[str, str]], expected: list[dict[str, str]], same: Callable[[str, str], bool]) -> None:
-        """Count one text's references, each of ours set against the expected one it shares most with."""
-        left = list(expected)
+        """Count one text's references, those set against each other first that share most."""
         for reference in expected:
             self.expected.update(reference.keys())
         for reference in ours:
-            best = max(left, key=lambda other: _shared(reference, other, same), default=None)
             self.found.update(reference.keys())
-            if best is not None:
-                left.remove(best)
-                self.right.update(key for key in reference if key in best and same(reference[key], best[key]))
+        pairs = ((one, other) for one in range(len(ours)) for other in range(len(expected)))
+        left, open_ = set(range(len(ours))), set(range(len(expected)))
+        for one, other in sorted(pairs, key=lambda pair: (-_shared(ours[pair[0]], expected[pair[1]], same), *pair)):
+            if one in left and other in open_:
+                left.remove(one)
+                open_.remove(other)
+                mine, theirs = ours[one], expected[other]
+                self.right.update(key for key in mine if key in theirs and same(mine[key], theirs[key]))
 
     def figures(self) -> tuple[float, float, float]:
         """Precision, recall and F1 over all fields."""
