@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from biblio.citations import Context, parse, parse_names, parse_note
-from biblio.citations.values import dates
+from biblio.citations.values import dates, editions
 from biblio.model import Call, Citation, Cite, Form, Mark, Note, Passage, Reading, Role, Run, Span
 
 CASES = Path(__file__).parent / "cases" / "citations"
@@ -44,6 +44,11 @@ def test_notes(case: dict[str, Any], plain: bool) -> None:
 @pytest.mark.parametrize("case", _load("names.toml"))
 def test_names(case: dict[str, Any]) -> None:
     assert [str(name) for name in parse_names(case["text"], case.get("language", ""))] == case["names"]
+
+
+@pytest.mark.parametrize("case", _load("editions.toml"))
+def test_edition_beside_a_year(case: dict[str, Any]) -> None:
+    assert editions.beside_year(case["text"]) == (case["date"], case["edition"])
 
 
 @pytest.mark.parametrize("case", _load("dates.toml"))

@@ -14,7 +14,7 @@ from biblio.citations.language import of_title
 from biblio.citations.names import parse_names
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
-from biblio.citations.values import dates
+from biblio.citations.values import dates, editions
 from biblio.model import Contributor, Date, Identifier, IdentifierKind, Moment, Pages, Role, Work
 
 __all__ = ["work_of"]
@@ -32,7 +32,6 @@ _SAME_AUTHOR = re.compile(
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _VOLUME = re.compile(r"(?P<number>\d+|[IVXLC]+)\.? (?:Bde?|Band|Bände|Jahrg|Jg|vols?|tome?|tomo)\.?\Z", re.IGNORECASE)
 _COUNT = re.compile(r"(?P<count>\d{1,3})\s?(?P<words>\D+)\Z")
-_EDITION = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|e|ᵉ|ère|ème|ª|\.ª|a|º|\.)?[,\s]+[\w.ªéèäöü]*\Z")
 
 
 class _Texts:
@@ -57,7 +56,8 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
     url = re.sub(r"\s+", "", text("url"))
     address = addresses.recognise(url) if url else None
     list_name = address.list_name if address else ""
-    date = dates.read(text("date")) if tagged.has("date") else None
+    printed_date, small_number = editions.beside_year(_raised_before(scan, tagged) + text("date"))
+    date = dates.read(printed_date) if printed_date else None
     printed = {field.label: text(field.label) for field in tagged.fields}
     clues = Clues(
         tagged,
@@ -93,11 +93,18 @@ def work_of(scan: Scan, tagged: Tagged) -> Work:
         note=". ".join(addendum for addendum in text.all("addendum") if addendum not in counts),
         extra=_authority(text, kind),
     )
-    work = _placed(work, text, _whole(text, scan.lexicon.ordinals, kind))
+    work = _placed(work, text, _whole(text, scan.lexicon.ordinals, kind, small_number))
     if work.container and (later := text.all("date")[1:]):
         # A document with a date of its own, in a book with another: "[23 February 1953], Documents (New York, n.d.)".
         work = replace(work, container=replace(work.container, date=dates.read(later[0])))
     return _dated_by_address(work, address) if list_name and address else work
+
+
+def _raised_before(scan: Scan, tagged: Tagged) -> str:
+    """The raised figures right before the date: "München ³1980"."""
+    date = tagged.first("date")
+    before = scan.text[max(0, date.start - 2) : date.start] if date else ""
+    return before[len(before.rstrip(editions.RAISED)) :]
 
 
 def _volumes(scan: Scan, addendum: str) -> str:
@@ -158,8 +165,8 @@ def _authority(text: _Texts, kind: str) -> tuple[tuple[str, str], ...]:
     return (("authority", body),) if body and kind in _SPOKEN else ()
 
 
-def _whole(text: _Texts, ordinals: Mapping[str, int], kind: str) -> dict[str, Any]:
-    """What belongs to the book, journal or series as a whole."""
+def _whole(text: _Texts, ordinals: Mapping[str, int], kind: str, number: str) -> dict[str, Any]:
+    """What belongs to the book, journal or series as a whole; `number` is an edition's, printed beside the year."""
     body = "" if kind in _SPOKEN else text("institution")
     return {
         "volume": _volume(text("volume")),
@@ -168,7 +175,7 @@ def _whole(text: _Texts, ordinals: Mapping[str, int], kind: str) -> dict[str, An
         "series_number": text("number") if text("series") else "",
         "publisher": text("publisher") or body,
         "place": text("place"),
-        "edition": _edition(text("edition"), ordinals),
+        "edition": editions.read(text("edition"), ordinals) or number,
     }
 
 
@@ -206,13 +213,6 @@ def _volume(text: str) -> str:
     """The number alone, where the word stands behind it: "VII. Bd."."""
     found = _VOLUME.match(text)
     return found["number"] if found else text
-
-
-def _edition(text: str, ordinals: Mapping[str, int]) -> str:
-    """ "2nd ed." is edition 2; other words stay as they are."""
-    if found := _EDITION.match(text):
-        return found["number"]
-    return str(ordinals.get(text.lower().split(" ")[0], text)) if text else ""
 
 
 def _identifiers(text: _Texts) -> tuple[Identifier, ...]:

@@ -80,7 +80,8 @@ def _size(number: int) -> str:
     for most, name in ((12, "12"), (31, "31"), (60, "60"), (400, "400"), (1399, "1399"), (2035, "year")):
         if number <= most:
             return name
-    return "big"
+    # "19742": a year and its edition, whose raised number has fallen.
+    return "year+" if 15000 < number < 20359 and number % 10 > 1 else "big"
 
 
 @lru_cache(_REMEMBERED * 4)
