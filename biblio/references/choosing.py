@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from biblio.identity import credited, match_titles
+from biblio.identity import credited, fold, match_titles, same_number
 from biblio.model import Form, Work, WorkId
 from biblio.references.evidence import continued
 from biblio.references.finding import Finding
@@ -14,6 +14,9 @@ from biblio.references.subordinate import main
 __all__ = ["SHORT_FORMS", "choose", "several", "thin"]
 
 SHORT_FORMS = (Form.SHORT, Form.OP_CIT, Form.MENTION, Form.IDEM)
+_REFERRING = (Form.SHORT, Form.OP_CIT)
+_TELLING = 4
+"""Letters of a title that tells one work from another; fewer are a siglum or "Ep.", of which there are many."""
 _SURE = 0.7
 """Agreement of titles from which a short form is beyond doubt."""
 
@@ -33,6 +36,8 @@ def choose(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> Fin
     chosen = _paged(occurrence, memory, candidates)
     if chosen is None:
         chosen = _version(memory, candidates)
+    if chosen is None:
+        chosen = _shortened_before(occurrence.work, memory, candidates)
     if chosen is None and not occurrence.work.title:
         chosen = _not_beside(memory, candidates)
     return several(candidates) if chosen is None else Finding(chosen, 0.7, candidates)
@@ -43,6 +48,22 @@ def _paged(occurrence: Occurrence, memory: Memory, candidates: tuple[WorkId, ...
     if occurrence.work.volume:
         return None
     return continued(occurrence, memory, [seen for seen in memory.seen if seen.work in candidates])
+
+
+def _shortened_before(clue: Work, memory: Memory, candidates: tuple[WorkId, ...]) -> WorkId | None:
+    """Of different works the only one that went by a short title with these words: "Crisis" after "Stone, Crisis of the
+    Aristocracy", if it speaks of the same volume."""
+    if len(fold(clue.title)) < _TELLING or _versions([memory.works[number] for number in candidates]):
+        return None
+    short = [seen for seen in memory.seen if seen.work in candidates and seen.occurrence.cite.form in _REFERRING]
+    meant = {seen.work for seen in short if _shorter(clue, seen.occurrence.work)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _shorter(clue: Work, before: Work) -> bool:
+    """Whether a short title is (the beginning of) another for the same volume."""
+    begins = match_titles(clue.title, before.title).way in ("equal", "main-title", "prefix")
+    return begins and (clue.volume == before.volume or same_number(clue.volume, before.volume))
 
 
 def _version(memory: Memory, candidates: tuple[WorkId, ...]) -> WorkId | None:
