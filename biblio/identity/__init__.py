@@ -6,6 +6,7 @@ from biblio.identity.contradiction import contradict, contradictions
 from biblio.identity.folding import ascii_fold, fold, words
 from biblio.identity.numbers import number_key, same_number
 from biblio.identity.people import credited, same_people, same_person
+from biblio.identity.siglum import initials_of, siglum_letters
 from biblio.identity.titles import TitleMatch, is_acronym, match_titles, parties
 from biblio.identity.works import Comparison, Part, address_key, compare, same_work
 
@@ -20,6 +21,7 @@ __all__ = [
     "contradictions",
     "credited",
     "fold",
+    "initials_of",
     "is_acronym",
     "match_titles",
     "number_key",
@@ -28,5 +30,6 @@ __all__ = [
     "same_people",
     "same_person",
     "same_work",
+    "siglum_letters",
     "words",
 ]

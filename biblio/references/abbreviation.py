@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from biblio.identity import credited, fold, same_number
+from biblio.identity import credited, fold, initials_of, same_number, siglum_letters
 from biblio.model import Form, Locator, Pages, Reference, Work, WorkId
+from biblio.references.book_of_chapter import book_of
 from biblio.references.choosing import choose
 from biblio.references.finding import Finding
 from biblio.references.lookup import best, in_volumes, within
@@ -23,6 +24,9 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     wordings = [work.title, work.container.title if work.container else ""]
     if work.container:
         wordings.append(f"{work.container.title} {work.volume or work.container.volume}")
+    if work.date and work.date.start and not work.title:
+        # "LB 1798": the siglum of one of two editions.
+        wordings.append(f"{occurrence.cite.reference.abbreviation} {work.date.start.year}")
     wordings += [name.literal or name.display for name in credited(work) if not work.title]
     for wording in filter(None, wordings):
         piece = _piece(wording, occurrence, memory)
@@ -34,7 +38,12 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
             if at in memory.sets or _same_volume(work, memory.works[at])
         ]
         if len(declared) == 1:
-            return Finding(declared[0], 0.97, tuple(declared))
+            book = _book(wording, declared[0], memory)
+            return (
+                Finding(book, 0.9, (book, *declared))
+                if book is not None
+                else Finding(declared[0], 0.97, tuple(declared))
+            )
         if declared:
             return choose(best(occurrence, memory, declared), occurrence, memory)
     return None
@@ -66,6 +75,17 @@ def _piece(wording: str, occurrence: Occurrence, memory: Memory) -> Finding | No
     sure = [at for at in pieces if _has_page(at, occurrence.cite.locator, memory)]
     found = sure if len(sure) == 1 else pieces
     return Finding(found[0], 0.75, (found[0], *sets)) if len(found) == 1 else None
+
+
+def _book(wording: str, piece: WorkId, memory: Memory) -> WorkId | None:
+    """The book that holds the piece cited where it was declared, if the letters are those of the book's title only."""
+    siglum, known = siglum_letters(wording), memory.works[piece]
+    book = book_of(known)
+    if not siglum or book is None or initials_of(siglum, known.title) or not initials_of(siglum, book.title):
+        return None
+    number = memory.add(book)
+    memory.declared[fold(wording)] = [number]
+    return number
 
 
 def _has_page(number: WorkId, locator: Locator | None, memory: Memory) -> bool:

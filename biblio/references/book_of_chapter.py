@@ -11,7 +11,7 @@ from biblio.references.finding import Finding
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["resolve"]
+__all__ = ["book_of", "resolve"]
 
 _NOT_BOOKS = ("article-journal", "article-magazine", "article-newspaper", "post", "broadcast")
 
@@ -22,7 +22,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if occurrence.cite.form not in SHORT_FORMS or not clue.title or not credited(clue):
         return None
     near = (memory.works[number] for number in memory.index.fitting(clue))
-    books = [book for work in near if (book := _book(work)) is not None and _meant(clue, book)]
+    books = [book for work in near if (book := book_of(work)) is not None and _meant(clue, book)]
     if not books:
         return None
     if any(not match_titles(books[0].title, book.title) for book in books[1:]):
@@ -31,7 +31,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     return Finding(number, 0.85, (number,))
 
 
-def _book(work: Work) -> Work | None:
+def book_of(work: Work) -> Work | None:
     """The book that holds a chapter, as a work of its own; the chapter's date is the book's."""
     held = work.container
     if held is None or work.type in _NOT_BOOKS or not held.title:

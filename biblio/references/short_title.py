@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from biblio.identity import credited, is_acronym, match_titles
-from biblio.model import Form
+from biblio.model import Form, WorkId
 from biblio.references import printed_words
 from biblio.references.choosing import SHORT_FORMS, choose, several, thin
 from biblio.references.finding import Finding
@@ -40,7 +40,19 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         whole = any(match_titles(work.title, memory.works[found.work].title) or found.title > 1 for found in fits)
         if fits and not (whole or any(found.pages > 0 or found.people or found.mark for found in fits)):
             return printed_words.resolve(occurrence, memory) or several(tuple(found.work for found in fits))
+    pieces = _pieces(occurrence, memory)
+    if pieces and fits and all(found.work not in pieces for found in fits):
+        return several((*(found.work for found in fits), *pieces))
     return choose(fits, occurrence, memory) or _other_year(occurrence, memory)
+
+
+def _pieces(occurrence: Occurrence, memory: Memory) -> tuple[WorkId, ...]:
+    """The known pieces of a book that is all a cite gives: "in *SA*, p. 158-160"."""
+    held = occurrence.work.container
+    if occurrence.work.title or held is None or not held.title:
+        return ()
+    inside = ((at, memory.works[at].container) for at in memory.numbers())
+    return tuple(at for at, book in inside if book and match_titles(book.title, held.title).way == "equal")
 
 
 def _other_year(occurrence: Occurrence, memory: Memory) -> Finding | None:

@@ -6,33 +6,21 @@ sets off: "Collected Letters of ...", "The Jesuit Relations and ...", "Sämtlich
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from biblio.identity import credited, fold, same_number, words
+from biblio.identity import credited, fold, initials_of, same_number, siglum_letters
 from biblio.model import Form, Work, WorkId
 from biblio.references.choosing import several
 from biblio.references.finding import Finding
 from biblio.references.lookup import in_volumes
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
-from biblio.references.wording import compound_heads
 
-__all__ = ["initials_of", "letters", "resolve"]
-
-_SIGLUM = re.compile(r"(?:[^\W\d_a-zß-ÿ]\.?\s?){2,6}\Z")
-_PARTS = re.compile(r"[:;!?(\[]\s*|(?<=\w{5})\.\s+|\s[–—-]\s")
-_WORD = re.compile(r"[^\W_]+\.?")
-_SMALL = 3
-"""Letters of a word that need not count: "of", "and", "der"; one that a full stop shortens counts."""
-_SURE = 3
-"""Letters that can be looked for anywhere in a part; two have to open or to close it."""
+__all__ = ["resolve"]
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer where the letters are the initials of one known title and of no other."""
     work = occurrence.work
-    siglum = letters(work.title)
+    siglum = siglum_letters(work.title)
     if occurrence.cite.form is not Form.SHORT or not siglum or credited(work) or work.container or work.date:
         return None
     if fold(work.title) in memory.declared:
@@ -49,37 +37,6 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if len(found) != 1:
         return several(fitting) if fitting else None
     return Finding(found[0], 0.7, fitting) if _has_volume(work, memory.works[found[0]]) else None
-
-
-def letters(title: str) -> str:
-    """The letters of what can be nothing but a siglum: "kc" of "K. C.", else ""."""
-    return "".join(words(title)) if _SIGLUM.match(title) else ""
-
-
-def initials_of(siglum: str, title: str) -> bool:
-    """Whether consecutive telling words of a part of a title begin with these letters."""
-    return any(_in_part(siglum, part) for part in _PARTS.split(title))
-
-
-def _in_part(siglum: str, part: str) -> bool:
-    printed = (word for word in _WORD.findall(part) if len(word) > _SMALL or word.endswith("."))
-    telling = [told for word in printed for told in words(word)]
-    ends = [(start, _end(siglum, telling, start)) for start in range(len(telling))]
-    return any(end is not None and (len(siglum) >= _SURE or start == 0 or end == len(telling)) for start, end in ends)
-
-
-def _end(siglum: str, telling: Sequence[str], start: int) -> int | None:
-    """Behind which word the letters are used up that start at one; a compound may give two of them."""
-    if not siglum:
-        return start
-    if start == len(telling) or telling[start][0] != siglum[0]:
-        return None
-    heads = (head for head in compound_heads() if telling[start].endswith(head) and telling[start] != head)
-    if len(siglum) > 1 and any(head[0] == siglum[1] for head in heads):
-        end = _end(siglum[2:], telling, start + 1)
-        if end is not None:
-            return end
-    return _end(siglum[1:], telling, start + 1)
 
 
 def _in_volumes(clue: Work, fitting: tuple[WorkId, ...], memory: Memory) -> tuple[WorkId, ...]:

@@ -14,17 +14,11 @@ __all__ = [
     "announces_again",
     "announces_source",
     "asks_for_part",
-    "compound_heads",
     "means_same_author",
     "means_same_work",
     "says_same_work",
     "sets_beside",
 ]
-
-
-def compound_heads() -> frozenset[str]:
-    """Second parts of compounds that may have a letter of their own in a siglum."""
-    return _words("compound-heads")
 
 
 def means_same_author(name: Name) -> bool:
