@@ -10,6 +10,7 @@ from biblio.citations import lexicon
 from biblio.citations.assemble import assemble
 from biblio.citations.context import Context
 from biblio.citations.declarations import declared
+from biblio.citations.declaring import declare
 from biblio.citations.inference import author_of_collected_works, author_of_same_title, infer_authors
 from biblio.citations.names import parse_names
 from biblio.citations.prose import between
@@ -60,7 +61,8 @@ def _read(notes: Sequence[Note], context: Context, tagger: Tagger) -> tuple[tupl
     pages = declared(
         [scan(note.body, lexicon.load(languages.guess(note.body.text, context.language))) for note in notes]
     )
-    return tuple((page, assemble(page, found)) for page, found in zip(pages, tagger(pages), strict=True))
+    tagged = zip(pages, tagger(pages), strict=True)
+    return tuple((page, declare(page, found, assemble(page, found))) for page, found in tagged)
 
 
 def _complete(note: Note, page: Scan, cites: tuple[Cite, ...], context: Context) -> Citation:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from biblio.citations.declarations import declarations
+from biblio.citations.declaring import told
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Form, Span
@@ -46,7 +47,8 @@ def agreed(scan: Scan, cites: Sequence[Tagged], proposals: Sequence[Tagged]) -> 
         if at >= 0 and span.start - others[at].span.end <= near:
             limit = others[at + 1].span.start if at + 1 < len(others) else len(scan.text)
             found = others
-            found[at] = _declaring(found[at], span, limit)
+            if told(scan, others, span) in (None, at):
+                found[at] = _declaring(found[at], span, limit)
     return tuple(found)
 
 
