@@ -91,7 +91,9 @@ def fit(
     people = _people(credited(clue), known)
     title = _title(clue, number, memory, pieces=pieces)
     mark = _mark(clue, known)
-    year = _year(clue.date, known)
+    # In a short form a date beside a shelf-mark is of one of the papers kept there: "ASVe, b. 729, cit., 2 marzo".
+    dated = not (mark and pieces and clue.archive_location and not clue.title)
+    year = _year(clue.date, known) if dated else 0.0
     if people is None or title is None or mark is None or year is None:
         return None
     if strict and not (people or title or mark):
