@@ -37,8 +37,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     hinted = fitting_context(occurrence, memory, among)
     if len(hinted) == 1:
         return Finding(hinted[0], 0.85, among)
-    if not fits and len(cited) == 1 and not (occurrence.work.title or credited(memory.works[cited[0]])):
-        # "Forster (n. 5)": the one work of a note that leaves its author to the sentence.
+    if not fits and len(cited) == 1 and _unnamed(memory.works[cited[0]], occurrence.work):
         return Finding(cited[0], 0.7, cited)
     if not fits and _says_whose(occurrence):
         return _elsewhere(occurrence, memory, f"note {label} cites no such work")
@@ -117,6 +116,13 @@ def _first_by_author(occurrence: Occurrence, memory: Memory, fits: tuple[Fit, ..
     names = credited(memory.works[first])
     one = all(same_people(names, credited(memory.works[found.work])) for found in fits)
     return first if one and within(occurrence.cite.locator, memory.works[first]) >= 0 else None
+
+
+def _unnamed(known: Work, worded: Work) -> bool:
+    """ "Forster (n. 5)" may be a work whose author was left to the sentence; "Lebach (n 8)" a decision cited without
+    its name."""
+    decision = known.type == "legal_case" and not known.title
+    return not credited(known) and (decision or not worded.title)
 
 
 def _says_whose(occurrence: Occurrence) -> bool:

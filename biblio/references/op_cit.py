@@ -33,6 +33,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     hinted = fitting_context(occurrence, memory, memory.numbers())
     if work.date:
         hinted = tuple(number for number in hinted if fit(work, number, memory, strict=False))
+        hinted = hinted or _of_that_year(occurrence, memory)
     if len(hinted) == 1:
         return Finding(hinted[0], 0.8, hinted)
     if hinted:
@@ -46,6 +47,17 @@ def _of_kind(fits: tuple[Fit, ...], occurrence: Occurrence, memory: Memory) -> t
         return tuple(found for found in fits if memory.works[found.work].container) or fits
     told = any(asks_for_part(seen.occurrence.words) for seen in memory.seen if seen.occurrence.cite.form is Form.OP_CIT)
     return (tuple(found for found in fits if not memory.works[found.work].container) or fits) if told else fits
+
+
+def _of_that_year(occurrence: Occurrence, memory: Memory) -> tuple[WorkId, ...]:
+    """ "Penck, a. a. O. 1882; ders., a. a. O. 1879": what the author of the cite before published in that year."""
+    before = memory.previous(occurrence)
+    names = credited(memory.works[before.work]) if before and before.work is not None else ()
+    if not names:
+        return ()
+    theirs = (at for at in memory.numbers() if same_people(names, credited(memory.works[at])))
+    fits = (fit(occurrence.work, at, memory, strict=False) for at in theirs)
+    return tuple(found.work for found in fits if found and found.year)
 
 
 def _pieces_by(names: tuple[Name, ...], memory: Memory) -> tuple[WorkId, ...]:
