@@ -15,7 +15,7 @@ from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.model import Span
 
-__all__ = ["letter", "printed_in", "second_title"]
+__all__ = ["letter", "printed_in", "second_title", "short_title"]
 
 _OPENING = " \t\n“„«‘\"'‚»"
 _MARKS = re.compile(r"[^\w\s\[]*\s?")
@@ -24,6 +24,8 @@ _LONGEST = 40
 _OWN = frozenset(("container", "author", "back", "abbr", "url", "doi"))
 _PLACED = frozenset(("pages", "locator", "volume", "number", "issue"))
 _KEPT = frozenset(("archive", "shelfmark"))
+_NAMED = frozenset(("author", "back"))
+_SHORT = _NAMED | {"container", "pages", "locator", "xref"}
 _NAME = rf"(?:[{UPPER}][{LOWER}{UPPER}.’'-]*\s){{0,3}}[{UPPER}][{LOWER}{UPPER}’'-]+"
 _LETTER = re.compile(rf"{_NAME} (?:to|an|à|till|do) (?:the )?{_NAME}")
 _DAY = re.compile(r"\d{1,2}\D.*\d{4}|\d{4}-\d\d-\d\d|\D\d{1,2},? \d{4}")
@@ -54,6 +56,19 @@ def second_title(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ..
     if not opens and not (quoted and second == first + 1):
         return fields
     return (*fields[:second], replace(fields[second], label="container"), *fields[second + 1 :])
+
+
+def short_title(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "Kurz, „Blutmai“, S. 67–70": what stands in quotation marks behind a name is its work, unless a year or volume
+    shows that it holds one; the pages are the place cited."""
+    labels = [field.label for field in fields]
+    if labels.count("container") != 1 or not _NAMED.intersection(labels) or not _SHORT.issuperset(labels):
+        return fields
+    held = fields[labels.index("container")]
+    if scan.structure.quoted(held.span.start) is None:
+        return fields
+    meant = {"container": "title", "pages": "locator"}
+    return tuple(replace(field, label=meant.get(field.label, field.label)) for field in fields)
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import replace
 from biblio.citations.letters import YEAR
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
-from biblio.citations.trained.held import letter, printed_in, second_title
+from biblio.citations.trained.held import letter, printed_in, second_title, short_title
 from biblio.citations.trained.labels import Stretch
 from biblio.citations.trained.pages_cited import (
     behind_name,
@@ -236,6 +236,7 @@ REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _F
     ("one-date", _one_date),
     ("second-title", second_title),
     ("printed-in", printed_in),
+    ("short-title", short_title),
     ("letter", letter),
     ("reported", reported),
     ("pinpointed", pinpointed),
