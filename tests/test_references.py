@@ -206,7 +206,7 @@ def _cite(cite: dict[str, Any], span: Span) -> Cite:
     )
     printed = tuple((label, Span(at, at + 1)) for at, label in enumerate(cite.get("printed", ())))
     reference = Reference(work, printed, cross_reference=cite.get("to", ""), abbreviation=cite.get("declares", ""))
-    locator = next((Locator(cite[label], label) for label in ("page", "section") if label in cite), None)
+    locator = next((Locator(cite[label], label) for label in ("page", "section", "paragraph") if label in cite), None)
     return Cite(span, form, reference, locator, reprint_of=cite.get("reprint_of"))
 
 

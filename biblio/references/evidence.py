@@ -12,7 +12,7 @@ from biblio.references.occurrence import Occurrence
 from biblio.references.places import kind, page, stretch
 from biblio.references.subordinate import main
 
-__all__ = ["PLACES", "WORDS", "continued"]
+__all__ = ["OWN", "PLACES", "WORDS", "continued", "judged"]
 
 _WITHOUT_PAGES = ("motion_picture", "broadcast", "song", "speech", "webpage", "post", "post-weblog", "map", "interview")
 _PAGELESS = ("folio", "line", "verse", "timestamp", "canon")
@@ -39,8 +39,10 @@ def _entitled(occurrence: Occurrence, memory: Memory, cites: Sequence[Seen]) -> 
 
 
 def _paged(occurrence: Occurrence, memory: Memory, cites: Sequence[Seen]) -> WorkId | None:
-    """The one work that has the page cited among its own."""
-    return _only([at for at in _works(cites) if within(occurrence.cite.locator, memory.works[at]) > 0])
+    """The one work that has the page cited among its own; not where a cite left open may be another edition of it."""
+    doubtful = {number for seen in cites if seen.work is None for number in seen.candidates}
+    held = [at for at in _works(cites) if within(occurrence.cite.locator, memory.works[at]) > 0]
+    return None if doubtful.intersection(held) else _only(held)
 
 
 def _cited_again(occurrence: Occurrence, memory: Memory, cites: Sequence[Seen]) -> WorkId | None:
@@ -72,6 +74,16 @@ def _same_kind(occurrence: Occurrence, memory: Memory, cites: Sequence[Seen]) ->
     if counted == "page" and not {name for _, name in kinds} <= {"page", *_PAGELESS}:
         return None
     return _only([work for work, name in kinds if work is not None and name == counted])
+
+
+def judged(occurrence: Occurrence, memory: Memory, cites: Sequence[Seen]) -> WorkId | None:
+    """The one decision cited with articles on it, where a paragraph is: "annotated by Globocnik, …; paras. 66–68"."""
+    if occurrence.cite.locator is None or kind(occurrence.cite.locator) != "paragraph":
+        return None
+    works = [(at, memory.works[at]) for at in _works(cites)]
+    if any(work.type not in ("legal_case", "article-journal") for _, work in works):
+        return None
+    return _only([at for at, work in works if work.type == "legal_case"])
 
 
 def _left_over(occurrence: Occurrence, memory: Memory, cites: Sequence[Seen]) -> WorkId | None:
@@ -117,8 +129,11 @@ Evidence = Callable[[Occurrence, Memory, Sequence[Seen]], WorkId | None]
 
 WORDS: tuple[tuple[float, Evidence], ...] = ((0.85, _worded), (0.8, _named), (0.8, _entitled))
 """What the words beside the cite tell, also where not every work of the note is known."""
+OWN: tuple[tuple[float, Evidence], ...] = ((0.8, _paged),)
+"""What the place cited tells, also where not every work of the note is known."""
 PLACES: tuple[tuple[float, Evidence], ...] = (
-    (0.8, _paged),
+    *OWN,
+    (0.8, judged),
     (0.8, _cited_again),
     (0.8, _reprinted),
     (0.75, _same_kind),

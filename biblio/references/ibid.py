@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from biblio.model import Form
 from biblio.references.context import entitled
-from biblio.references.evidence import PLACES, WORDS, continued
+from biblio.references.evidence import OWN, PLACES, WORDS, continued, judged
 from biblio.references.finding import Finding
 from biblio.references.lookup import within
 from biblio.references.memory import Memory, Seen
@@ -56,6 +56,9 @@ def other_of_note(occurrence: Occurrence, memory: Memory, here: list[Seen]) -> F
         named = entitled(occurrence, memory, works)
         if len(named) == 1:
             return Finding(named[0], 0.7, works)
+    told = judged(occurrence, memory, here)
+    if told is not None:
+        return Finding(told, 0.7, works)
     if within(occurrence.cite.locator, memory.works[last]) < 0:
         others = tuple(at for at in works if at != last and within(occurrence.cite.locator, memory.works[at]) >= 0)
         told = continued(occurrence, memory, [seen for seen in here if seen.work in others])
@@ -76,8 +79,8 @@ def _of_note(occurrence: Occurrence, memory: Memory, cites: list[Seen]) -> Findi
     cited = tuple(dict.fromkeys(seen.work for seen in reversed(cites) if seen.work is not None))
     if len(cited) < 2 and all(seen.work is not None for seen in cites):
         return _follow(cites[-1], 0.95)
-    # What a page or section tells counts only where every work of the note is known.
-    for sure, tell in WORDS + PLACES if all(seen.work is not None for seen in cites) else WORDS:
+    # What a place tells counts only where every work of the note is known, unless it is one of a work's own pages.
+    for sure, tell in WORDS + PLACES if all(seen.work is not None for seen in cites) else WORDS + OWN:
         told = tell(occurrence, memory, cites)
         if told is not None:
             return Finding(told, sure, cited)
