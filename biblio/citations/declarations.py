@@ -125,7 +125,7 @@ def _told(scan: Scan) -> Iterator[Span]:
     for span in _sentences(scan.text, scan.lexicon.language):
         form = span.of(scan.text)
         marked = scan.text[span.start - 1] in "‘“„«\"'" or scan.italic_at(span.start) is not None
-        if _INITIALS.match(form) or (marked and not _NO_FORM.match(form)):
+        if _INITIALS.match(form) or (marked and (len(form) == 1 or not _NO_FORM.match(form))):
             yield span
 
 

@@ -24,9 +24,9 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     wordings = [work.title, work.container.title if work.container else ""]
     if work.container:
         wordings.append(f"{work.container.title} {work.volume or work.container.volume}")
-    if work.date and work.date.start and not work.title:
-        # "LB 1798": the siglum of one of two editions.
-        wordings.append(f"{occurrence.cite.reference.abbreviation} {work.date.start.year}")
+    if work.date and work.date.start:
+        # "LB 1798", "*Principes* (1806)": the short form of one of two editions.
+        wordings.append(f"{work.title or occurrence.cite.reference.abbreviation} {work.date.start.year}")
     wordings += [name.literal or name.display for name in credited(work) if not work.title]
     for wording in filter(None, wordings):
         piece = _piece(wording, occurrence, memory)

@@ -21,7 +21,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer where the letters are the initials of one known title and of no other."""
     work = occurrence.work
     siglum = siglum_letters(work.title)
-    if occurrence.cite.form is not Form.SHORT or not siglum or credited(work) or work.container or work.date:
+    if occurrence.cite.form is not Form.SHORT or not siglum or credited(work) or work.container or _dated(work):
         return None
     if fold(work.title) in memory.declared:
         return None
@@ -37,6 +37,11 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if len(found) != 1:
         return several(fitting) if fitting else None
     return Finding(found[0], 0.7, fitting) if _has_volume(work, memory.works[found[0]]) else None
+
+
+def _dated(work: Work) -> bool:
+    """Whether a year is printed, which is a work's; a day is that of the letter cited."""
+    return work.date is not None and not (work.date.start and work.date.start.day)
 
 
 def _in_volumes(clue: Work, fitting: tuple[WorkId, ...], memory: Memory) -> tuple[WorkId, ...]:

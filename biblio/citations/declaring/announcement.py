@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from biblio.citations.letters import UPPER
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
 from biblio.model import Form, Span
 
 __all__ = ["Announcement", "describes"]
 
+_SENTENCE = re.compile(rf"(?<=\w\w[.!?])\s+(?=[{UPPER}])")
 _TELLING = frozenset(("title", "container", "author", "editor", "archive", "shelfmark"))
 
 
@@ -26,7 +29,9 @@ class Announcement:
     cites: tuple[tuple[int, Tagged], ...]
     """(index in the note, cite) of those before it that describe a work."""
     words: str
-    """From the end of the last of them to the first of the forms."""
+    """Of the sentence that announces it: from its beginning, or the end of the last cite, to the first of the forms."""
+    distance: int
+    """Characters from the end of the last of those cites to the form."""
 
     @classmethod
     def of(cls, scan: Scan, tagged: Sequence[Tagged], group: tuple[Span, ...], place: int) -> Announcement:
@@ -34,7 +39,8 @@ class Announcement:
         start = group[0].start
         cites = tuple((at, cite) for at, cite in enumerate(tagged) if cite.span.start < start and describes(cite))
         end = min(start, cites[-1][1].span.end) if cites else 0
-        return cls(scan, group[place].of(scan.text), place, len(group), cites, scan.text[end:start])
+        words = _SENTENCE.split(scan.text[end:start])[-1]
+        return cls(scan, group[place].of(scan.text), place, len(group), cites, words, start - end)
 
     def printed(self, cite: Tagged, *labels: str) -> tuple[str, ...]:
         """What a cite prints of some fields."""

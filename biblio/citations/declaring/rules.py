@@ -76,7 +76,7 @@ def kind(announced: Announcement) -> int | None:
     book, piece = (bool(told.intersection(lists[name])) for name in ("book_nouns", "piece_nouns"))
     if book == piece:
         return None
-    found = [at for at, cite in announced.cites if cite.has("container") == piece]
+    found = [at for at, cite in announced.cites if cite.has("container") == piece and _shares_word(announced, cite)]
     return found[-1] if found and announced.count == 1 else None
 
 
@@ -89,12 +89,10 @@ def in_order(announced: Announcement) -> int | None:
 
 def nearest(announced: Announcement) -> int | None:
     """The cite just before, of one form announced alone; one of words has a word of the cite."""
-    if not announced.cites or announced.count > 1 or len(announced.words) > _NEAR or _place(announced) is not None:
+    if not announced.cites or announced.count > 1 or announced.distance > _NEAR or _place(announced) is not None:
         return None
     at, cite = announced.cites[-1]
-    spoken = [word[:_STEM] for word in words(announced.form) if len(word) >= _STEM]
-    printed = {word[:_STEM] for word in words(cite.span.of(announced.scan.text))}
-    return at if not spoken or printed.intersection(spoken) else None
+    return at if _shares_word(announced, cite) else None
 
 
 TOLD: tuple[tuple[str, Rule], ...] = (
@@ -121,3 +119,10 @@ def _place(announced: Announcement) -> int | None:
     said = {lexicon.ordinals[word] - 1 for word in told if word in lexicon.ordinals}
     said |= {-1 for word in told if word in lexicon.lists["latter_words"]}
     return said.pop() if len(said) == 1 else None
+
+
+def _shares_word(announced: Announcement, cite: Tagged) -> bool:
+    """Whether a form of words has one that the cite prints, too; initials need none."""
+    spoken = {word[:_STEM] for word in words(announced.form) if len(word) >= _STEM}
+    printed = {word[:_STEM] for word in words(cite.span.of(announced.scan.text))}
+    return not spoken or bool(printed.intersection(spoken))
