@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from biblio.formats import OneByOne, biblatex, bibtex
+from biblio.model import Diagnostic
 
 ENTRIES = (
     "@article{a1,\n  author = {G{\\\"o}del, Kurt and {WHO}},\n  title = {{On} \"x\" and {Y}},\n  year = 1931,\n}\n\n",
@@ -75,4 +76,7 @@ RELATED = (
 def test_law_entries_one_by_one_are_those_read_at_once(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert isinstance(biblatex.plugin, OneByOne)
-    assert tuple(biblatex.plugin.entries(text)) == biblatex.plugin.loads(text).entries
+    library, remarks = biblatex.plugin.loads(text), list[Diagnostic]()
+    assert tuple(biblatex.plugin.entries(text, remarks=remarks)) == library.entries
+    broken = [remark for remark in library.diagnostics if remark.code == "broken-block"]
+    assert sorted(remarks, key=repr) == sorted(broken, key=repr)

@@ -111,6 +111,15 @@ def test_check_offline_never_says_dead(tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("option", [[], ["--diff"]])
+def test_check_says_which_entry_it_could_not_read(tmp_path: Path, option: list[str]) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("@online{a, title={A}}\n@online{b, title={B}, url={https://example.org/b\n", encoding="utf-8")
+    done = biblio("check", str(path), "--offline", *option)
+    assert f"{path}:2: broken-block:" in done.stderr.decode()
+    assert done.returncode == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("empty.txt", b""), ("binary.txt", b"\x00\x01\x02\x03"), ("paper.xyz", b"\x7fELF\x02\x01"), ("blank.md", b" \n")],

@@ -9,14 +9,17 @@ from biblio import files
 
 if TYPE_CHECKING:
     from biblio.links import Ledger
-    from biblio.model import Library
+    from biblio.model import Diagnostic, Library
     from biblio.pipeline import Result
 
 __all__ = ["existing_library", "has_findings", "is_library", "ledger_of", "library_of", "read_text", "understand"]
 
 
-def ledger_of(source: str) -> Ledger:
-    """The links of a bibliography file, which is not held for them, or of a document's notes."""
+def ledger_of(source: str, remarks: list[Diagnostic]) -> Ledger:
+    """The links of a bibliography file, which is not held for them, or of a document's notes.
+
+    What is broken in a bibliography file is added to `remarks`.
+    """
     from biblio import formats
     from biblio.links import Ledger
     from biblio.links.memory import give_back_large_blocks
@@ -25,7 +28,7 @@ def ledger_of(source: str) -> Ledger:
         return Ledger.of(understand(source).library)
     give_back_large_blocks()
     text = read_text(source)
-    return Ledger.of_entries(formats.entries(source, text), text)
+    return Ledger.of_entries(formats.entries(source, text, remarks), text)
 
 
 def understand(source: str, existing: Library | None = None) -> Result:

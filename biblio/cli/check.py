@@ -76,7 +76,7 @@ def command(
     from biblio.contracts import checking
     from biblio.contracts.checking.rows import FINDINGS
     from biblio.http import Client
-    from biblio.model import Verdict
+    from biblio.model import Severity, Verdict
 
     opened = _proposals.opened(source, diff or write)
     sites = archives.named(places) if places else None
@@ -85,7 +85,8 @@ def command(
         client = stack.enter_context(Client(offline=offline, allow_private=allow_private))
         state = None if no_state or offline else _kept.opened(stack, kept, fresh=fresh, max_age=max_age)
         library = opened.library if opened else None
-        ledger = stack.enter_context(links.Ledger.of(library) if library else _sources.ledger_of(source))
+        broken = list(library.diagnostics) if library else []
+        ledger = stack.enter_context(links.Ledger.of(library) if library else _sources.ledger_of(source, broken))
         remarks = links.check_all(ledger, client, state=state, progress=_options.progress)
         if rescue or places:
             links.rescue_all(ledger, client, sites=sites, state=state, progress=_options.progress)
@@ -94,9 +95,10 @@ def command(
         else:
             _options.emit_pieces(checking.pieces(ledger, source, format), output)
         counts = ledger.counts()
-    _options.remark(remarks, source)
+    _options.remark((*broken, *remarks), source)
     findings = FINDINGS if not strict else set(Verdict) - {Verdict.OK}
-    return int(any(counts[verdict] for verdict in findings))
+    unread = any(remark.severity is Severity.ERROR for remark in broken)
+    return int(unread or any(counts[verdict] for verdict in findings))
 
 
 @contextlib.contextmanager

@@ -53,13 +53,15 @@ class Format(Protocol):
 class OneByOne(Protocol):
     """A format that can be read an entry at a time."""
 
-    def entries(self, text: str, source: str = "") -> Iterator[Entry]:
-        """What `loads` gives, one by one; raises as that does."""
+    def entries(self, text: str, source: str = "", remarks: list[Diagnostic] | None = None) -> Iterator[Entry]:
+        """What `loads` gives, one by one; raises as that does. `remarks` is given what is broken."""
         ...
 
 
-def entries(path: str | PurePath, text: str) -> Iterator[Entry]:
+def entries(path: str | PurePath, text: str, remarks: list[Diagnostic] | None = None) -> Iterator[Entry]:
     """The entries of a library, none of them held where the format that the file's suffix tells allows it.
+
+    What is broken in it is added to `remarks`, at the latest before the last entry is given.
 
     Raises:
         UnknownFormatError: no format has that suffix.
@@ -67,8 +69,11 @@ def entries(path: str | PurePath, text: str) -> Iterator[Entry]:
     """
     format = for_path(path)
     if isinstance(format, OneByOne):
-        return format.entries(text, str(path))
-    return iter(format.loads(text, str(path)).entries)
+        return format.entries(text, str(path), remarks)
+    library = format.loads(text, str(path))
+    if remarks is not None:
+        remarks += library.diagnostics
+    return iter(library.entries)
 
 
 def names() -> tuple[str, ...]:

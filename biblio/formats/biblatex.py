@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from biblio.formats import Format, bibtex
 from biblio.formats._tex.dialect import BIBLATEX, dialect
-from biblio.model import Entry, Library
+from biblio.model import Diagnostic, Entry, Library
 
 __all__ = ["plugin", "update"]
 
@@ -21,9 +21,9 @@ class BibLaTeX:
         """Read BibLaTeX (or BibTeX)."""
         return bibtex.read(text, dialect(BIBLATEX), source)
 
-    def entries(self, text: str, source: str = "") -> Iterator[Entry]:
+    def entries(self, text: str, source: str = "", remarks: list[Diagnostic] | None = None) -> Iterator[Entry]:
         """The same entries one by one."""
-        return bibtex.entries(text, dialect(BIBLATEX), source)
+        return bibtex.entries(text, dialect(BIBLATEX), source, remarks)
 
     def dumps(self, library: Library) -> str:
         """Write BibLaTeX."""

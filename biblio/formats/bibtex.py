@@ -52,9 +52,9 @@ class BibTeX:
         """Read BibTeX (or BibLaTeX)."""
         return read(text, dialect(BIBTEX), source)
 
-    def entries(self, text: str, source: str = "") -> Iterator[Entry]:
+    def entries(self, text: str, source: str = "", remarks: list[Diagnostic] | None = None) -> Iterator[Entry]:
         """The same entries one by one."""
-        return entries(text, dialect(BIBTEX), source)
+        return entries(text, dialect(BIBTEX), source, remarks)
 
     def dumps(self, library: Library) -> str:
         """Write BibTeX."""
@@ -84,14 +84,16 @@ def read(text: str, speech: Dialect, source: str = "") -> Library:
     return Library(read, text, tuple(problems))
 
 
-def entries(text: str, speech: Dialect, source: str = "") -> Iterator[Entry]:
+def entries(text: str, speech: Dialect, source: str = "", remarks: list[Diagnostic] | None = None) -> Iterator[Entry]:
     """The entries that `read` gives, one at a time: of a hundred thousand none is held.
+
+    A diagnostic is added to `remarks` for each block that is broken.
 
     Raises:
         FormatError: the text is no .bib file at all.
     """
     refuse_unless_text(text, source)
-    return one_by_one.entries(readable(text), speech)
+    return one_by_one.entries(readable(text), speech, remarks)
 
 
 def split(text: str) -> Split:

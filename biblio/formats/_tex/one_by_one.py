@@ -24,14 +24,15 @@ _LENDING = re.compile("crossref|xdata", re.IGNORECASE)
 Valued = tuple[RawEntry, dict[str, str]]
 
 
-def entries(text: str, speech: Dialect) -> Iterator[Entry]:
+def entries(text: str, speech: Dialect, remarks: list[Diagnostic] | None = None) -> Iterator[Entry]:
     """The entries of a whole .bib file, as if it had been read at once.
 
     Args:
         text: as `readable` makes it.
         speech: how BibLaTeX's names are said in it.
+        remarks: a diagnostic is added for each block that is broken, before the first entry is given.
     """
-    survey = _Survey(text)
+    survey = _Survey(text, remarks)
     family = _family(survey)
     for raw, values in survey.valued():
         # In a circle it matters who is asked first, so that those which only lend are asked in their turn too.
@@ -43,10 +44,10 @@ def entries(text: str, speech: Dialect) -> Iterator[Entry]:
 class _Survey:
     """What has to be known of the whole file."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, remarks: list[Diagnostic] | None) -> None:
         self._text = text
         splitter = Splitter(text)
-        hashes = array("q", (hash(raw.key) for raw in splitter.entries_read()))
+        hashes = array("q", (hash(raw.key) for raw in splitter.entries_read(remarks)))
         self._definitions: list[Definition] = splitter.definitions
         self._macros = splitter.macros
         self._alike = len(set(hashes)) < len(hashes) or hash("") in hashes or "\0" in text

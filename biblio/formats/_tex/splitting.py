@@ -17,7 +17,7 @@ from biblio.formats._tex.blocks import Definition, RawBlock, RawEntry, RawField,
 from biblio.formats._tex.cursor import BLOCK, NAME, STRONG, SWALLOWED, BrokenError, Cursor
 from biblio.formats._tex.dates import macros as month_macros
 from biblio.formats._tex.fields import FieldList, read_fields, read_key, read_value
-from biblio.model import Severity
+from biblio.model import Diagnostic, Severity
 
 __all__ = ["Splitter", "split"]
 
@@ -59,13 +59,19 @@ class Splitter:
         self.blocks: list[RawBlock] = []
         self.macros = dict(month_macros())
 
-    def entries_read(self) -> Iterator[RawEntry]:
-        """The entries one by one, none of them kept here."""
+    def entries_read(self, remarks: list[Diagnostic] | None = None) -> Iterator[RawEntry]:
+        """The entries one by one, none of them kept here; what is wrong is added to `remarks`."""
         for _ in self.blocks_read():
             yield from self.entries
             self.entries.clear()
             self.blocks.clear()
-            self.cursor.problems.clear()
+            self._hand_over(remarks)
+        self._hand_over(remarks)
+
+    def _hand_over(self, remarks: list[Diagnostic] | None) -> None:
+        if remarks is not None:
+            remarks += self.cursor.problems
+        self.cursor.problems.clear()
 
     def blocks_read(self) -> Iterator[None]:
         """Read on, a block at a time."""
