@@ -19,14 +19,14 @@ __all__ = ["for_whole", "resolve"]
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer where the title, the container or the name printed is a declared short form."""
     work = occurrence.work
-    if occurrence.cite.form in (Form.FULL, Form.IDEM) and (work.container or work.date):
+    dated = _dated(occurrence)
+    # "*Principes* (1806), XVI, 1" says no more than the short form, whatever it looks like.
+    full = occurrence.cite.form in (Form.FULL, Form.IDEM) and (work.container or work.date)
+    if full and fold(dated) not in memory.declared:
         return None
-    wordings = [work.title, work.container.title if work.container else ""]
+    wordings = [dated, work.title, work.container.title if work.container else ""]
     if work.container:
         wordings.append(f"{work.container.title} {work.volume or work.container.volume}")
-    if work.date and work.date.start:
-        # "LB 1798", "*Principes* (1806)": the short form of one of two editions.
-        wordings.append(f"{work.title or occurrence.cite.reference.abbreviation} {work.date.start.year}")
     wordings += [name.literal or name.display for name in credited(work) if not work.title]
     for wording in filter(None, wordings):
         piece = _piece(wording, occurrence, memory)
@@ -47,6 +47,15 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         if declared:
             return choose(best(occurrence, memory, declared), occurrence, memory)
     return None
+
+
+def _dated(occurrence: Occurrence) -> str:
+    """ "LB 1798", "*Principes* (1806)": the short form of one of two editions, as it would be declared."""
+    work = occurrence.work
+    if work.date is None or work.date.start is None:
+        return ""
+    held = work.container.title if work.container else ""
+    return f"{work.title or held or occurrence.cite.reference.abbreviation} {work.date.start.year}"
 
 
 def for_whole(reference: Reference) -> bool:

@@ -113,6 +113,9 @@ def within(locator: Locator | None, known: Work) -> float:
     at = page(locator)
     if at is None or known.pages is None:
         return 0.0
+    if known.pages.ranges and not any(char.isdigit() for pair in known.pages.ranges for char in "".join(pair)):
+        # "pp. XXV–LX": what is counted in Roman figures has no page 279.
+        return -1.0
     ranges = [pair for pair in known.pages.ranges if all(number.isdigit() for number in pair)]
     if not any(low != high for low, high in ranges):
         return 0.0
