@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from biblio.citations import LABELS, lexicon
+from biblio.citations.assemble import assemble
 from biblio.citations.cites import tag
 from biblio.citations.scan import Scan, scan
 from biblio.citations.tagged import Field, Tagged
@@ -42,12 +43,12 @@ def read(text: str) -> Scan:
     return scan(Passage(text), lexicon.load("en"))
 
 
-def reference_cases() -> list[Any]:
-    cases = tomllib.loads((CASES / "references.toml").read_text("utf-8"))["case"]
-    return [pytest.param(case, id=case["name"]) for case in cases]
+def cases(file: str) -> list[Any]:
+    found = tomllib.loads((CASES / file).read_text("utf-8"))["case"]
+    return [pytest.param(case, id=case["name"]) for case in found]
 
 
-@pytest.mark.parametrize("case", reference_cases())
+@pytest.mark.parametrize("case", cases("references.toml"))
 def test_references(case: dict[str, Any]) -> None:
     found = csl(parse_reference(case["input"]))
     found["author"] = [person["family"] for person in found.get("author", [])]
@@ -55,7 +56,7 @@ def test_references(case: dict[str, Any]) -> None:
     assert {key: found.get(key) for key in expected} == expected
 
 
-@pytest.mark.parametrize("case", tomllib.loads((CASES / "doubtful.toml").read_text("utf-8"))["case"])
+@pytest.mark.parametrize("case", cases("doubtful.toml"))
 def test_what_is_no_cite_is_dropped(case: dict[str, Any]) -> None:
     text, fields = case["input"], []
     for label, _, words in (told.partition(": ") for told in case["read"]):
@@ -65,21 +66,34 @@ def test_what_is_no_cite_is_dropped(case: dict[str, Any]) -> None:
     assert bool(credible(read(text), (cite,))) == case["kept"]
 
 
-def repair_cases() -> list[Any]:
-    cases = tomllib.loads((CASES / "repairs.toml").read_text("utf-8"))["case"]
-    return [pytest.param(case, id=case["name"]) for case in cases]
-
-
-@pytest.mark.parametrize("case", repair_cases())
-def test_repairs(case: dict[str, Any]) -> None:
-    text, fields = case["input"], []
-    start = at = text.index(case["starts"]) if "starts" in case else 0
-    for told in case["read"]:
-        label, words = told.split(": ", 1)
+def told(text: str, lines: list[str], at: int = 0) -> tuple[Field, ...]:
+    """The fields that lines like "date: 1887" name, each behind the one before."""
+    fields = []
+    for line in lines:
+        label, words = line.split(": ", 1)
         at = text.index(words, at)
         fields.append(Field(label, Span(at, at + len(words))))
         at += len(words)
-    whole = Stretch(0, 1, Span(start, at), tuple(fields))
+    return tuple(fields)
+
+
+@pytest.mark.parametrize("case", cases("laws.toml"))
+def test_laws(case: dict[str, Any]) -> None:
+    text = case["input"]
+    fields = told(text, case["read"])
+    page = read(text)
+    (cite,) = assemble(page, (Tagged(Span(0, fields[-1].span.end), Form.FULL, fields),))
+    work = cite.reference.work
+    assert (work.type, work.title) == (case["type"], case["title"])
+    assert [name.family for name in work.authors] == case["authors"]
+
+
+@pytest.mark.parametrize("case", cases("repairs.toml"))
+def test_repairs(case: dict[str, Any]) -> None:
+    text = case["input"]
+    start = text.index(case["starts"]) if "starts" in case else 0
+    fields = told(text, case["read"], start)
+    whole = Stretch(0, 1, Span(start, fields[-1].span.end), fields)
     found = repaired(read(text), whole, (), len(text))
     assert [f"{field.label}: {field.span.of(text)}" for field in found.fields] == case["repaired"]
     assert all(found.span.contains(field.span) for field in found.fields)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from biblio.citations.assemble.laws import dated_kind
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
 from biblio.model import Contributor, Role, Span
@@ -23,7 +24,8 @@ _RECIPIENT = re.compile(
 def title_of(scan: Scan, tagged: Tagged, kind: str, printed: str, people: tuple[Contributor, ...]) -> tuple[str, bool]:
     """(the title, whether it was put together); the printed one where nothing else is needed."""
     if kind == "legislation":
-        return _with_genre(scan, tagged, printed), False
+        law = None if printed else dated_kind(scan, tagged)
+        return _words(scan, law) if law else _with_genre(scan, tagged, printed), False
     if printed:
         return printed, False
     if kind == "legal_case":

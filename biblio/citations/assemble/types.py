@@ -18,7 +18,7 @@ from biblio.citations.tagged import Tagged
 from biblio.identity import fold
 from biblio.model import Date, Form
 
-__all__ = ["Clues", "type_of"]
+__all__ = ["Clues", "is_law", "type_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,11 @@ def _periodical() -> re.Pattern[str]:
 @cache
 def _kinds() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((files("biblio.citations") / "data" / "kinds.toml").read_text("utf-8"))
+
+
+def is_law(text: str) -> bool:
+    """Whether a text is nothing but the word for a kind of law: "Legge", "Real Decreto"."""
+    return bool(_pattern("genre", "legislation").fullmatch(text))
 
 
 def _by_rule(clues: Clues) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from biblio import addresses
+from biblio.citations.assemble.laws import as_law
 from biblio.citations.assemble.titles import title_of
 from biblio.citations.assemble.types import Clues, type_of
 from biblio.citations.language import of_title
@@ -52,6 +53,7 @@ class _Texts:
 
 def work_of(scan: Scan, tagged: Tagged) -> Work:
     """The work as the cite words it."""
+    tagged = as_law(scan, tagged)
     text = _Texts(scan, tagged)
     url = re.sub(r"\s+", "", text("url"))
     address = addresses.recognise(url) if url else None
