@@ -51,6 +51,7 @@ COMPLETIONS: tuple[tuple[str, Completion], ...] = (
     ("printed-again", carried.piece),
     ("numbered", numbered.complete),
     ("year-as-title", year_as_title.complete),
+    ("same-volume", same_volume.complete),
 )
 """What a cite leaves out because it was just said; each may add to what the one before it gives."""
 
