@@ -21,6 +21,7 @@ from biblio.references import (
     misread_name,
     numbered,
     op_cit,
+    place_alone,
     printed_words,
     reprints,
     reread,
@@ -52,6 +53,7 @@ COMPLETIONS: tuple[tuple[str, Completion], ...] = (
     ("numbered", numbered.complete),
     ("year-as-title", year_as_title.complete),
     ("same-volume", same_volume.complete),
+    ("place-alone", place_alone.complete),
 )
 """What a cite leaves out because it was just said; each may add to what the one before it gives."""
 

@@ -14,7 +14,7 @@ from biblio.references.lookup import in_volumes
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
 
-__all__ = ["resolve"]
+__all__ = ["initials", "resolve"]
 
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
@@ -37,6 +37,12 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     if len(found) != 1:
         return several(fitting) if fitting else None
     return Finding(found[0], 0.7, fitting) if _has_volume(work, memory.works[found[0]]) else None
+
+
+def initials(title: str, known: Work) -> bool:
+    """Whether a title is nothing but a siglum of a known work's."""
+    siglum = siglum_letters(title)
+    return bool(siglum) and initials_of(siglum, known.title)
 
 
 def _dated(work: Work) -> bool:
