@@ -6,23 +6,57 @@ several, only something else tells which: see `evidence`.
 
 from __future__ import annotations
 
-from biblio.model import Form
+import re
+
+from biblio.model import Contributor, Form, Name, Work, WorkId
 from biblio.references.context import entitled
 from biblio.references.evidence import OWN, PLACES, WORDS, continued, judged
 from biblio.references.finding import Finding
-from biblio.references.lookup import within
+from biblio.references.lookup import fit, within
 from biblio.references.memory import Memory, Seen
 from biblio.references.occurrence import Occurrence
 from biblio.references.wording import announces_source, says_same_work
 
 __all__ = ["antecedent", "other_of_note", "resolve"]
 
+_PARTLY = 0.5
+"""Agreement with a name that need not be the author's."""
+_NAME_BEFORE = re.compile(r"(?:\A|[;.(—–])\s*([^\W\d_][\w’'-]{2,}),?\s*\Z")
+"""The whole of what stands between "…; " and "ibid.": "Braybrooke, "."""
+
 
 def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     """Answer for every ibid."""
     if occurrence.cite.form is not Form.IBID:
         return None
-    return antecedent(occurrence, memory)
+    return _by_another(occurrence, memory) or antecedent(occurrence, memory)
+
+
+def _by_another(occurrence: Occurrence, memory: Memory) -> Finding | None:
+    """ "Christie, ibid., 23" where the cite before is another's: what was cited last of his."""
+    people = occurrence.work.contributors or _named_before(occurrence)
+    before = memory.previous(occurrence)
+    if not people or before is None or before.work is None or occurrence.work.title or occurrence.work.container:
+        return None
+    clue = Work(contributors=people)
+    theirs = {at for at in memory.index.fitting(clue) if _by(clue, at, memory)}
+    cited = [seen.work for seen in memory.in_note(before.occurrence.citation) if seen.work in theirs]
+    if before.work in theirs or len(set(cited)) > 1:
+        return None
+    seen = (seen.work for seen in reversed(memory.seen) if seen.work in theirs and not seen.occurrence.passing)
+    last = next(seen, None)
+    return None if last is None else Finding(last, 0.7, (last,))
+
+
+def _by(clue: Work, number: WorkId, memory: Memory) -> bool:
+    found = fit(clue, number, memory)
+    return found is not None and found.people > _PARTLY
+
+
+def _named_before(occurrence: Occurrence) -> tuple[Contributor, ...]:
+    """A surname alone between the end of a sentence or cite and the "ibid."."""
+    found = _NAME_BEFORE.search(occurrence.before)
+    return (Contributor(Name(family=found[1])),) if found and found[1][0].isupper() else ()
 
 
 def antecedent(occurrence: Occurrence, memory: Memory) -> Finding:
