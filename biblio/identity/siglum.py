@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +22,8 @@ _PARTS = re.compile(r"[:;!?(\[]\s*|(?<=\w{5})\.\s+|\s[–—-]\s")
 _WORD = re.compile(r"[^\W_]+\.?")
 _SMALL = 3
 """Letters of a word that need not count: "of", "and", "der"; one that a full stop shortens counts."""
+_LONGEST = 60
+"""Words of a part that are looked at: one by which a work is called stands near the beginning."""
 _SURE = 3
 """Letters that are not in the midst of a title by chance."""
 
@@ -42,32 +44,40 @@ def initials_of(siglum: str, title: str, *, anywhere: bool = False) -> bool:
 
 def _in_part(siglum: str, part: str, *, free: bool) -> bool:
     printed = [
-        (told, len(told) <= _SMALL and not word.endswith(".")) for word in _WORD.findall(part) for told in words(word)
+        (told, len(told) <= _SMALL and not word.endswith("."))
+        for word in _WORD.findall(part)[:_LONGEST]
+        for told in words(word)
     ]
-    for start in range(len(printed)):
-        end = _end(siglum, printed, start)
-        if end is not None and (free or _small(printed[:start]) or _small(printed[end:])):
-            return True
-    return False
+    return any(
+        free or _small(printed[:start]) or _small(printed[end:])
+        for start in range(len(printed))
+        for end in _ends(siglum, printed, start)
+    )
 
 
 def _small(printed: Sequence[tuple[str, bool]]) -> bool:
     return all(small for _, small in printed)
 
 
-def _end(siglum: str, printed: Sequence[tuple[str, bool]], start: int) -> int | None:
-    """Behind which word the letters are used up that start at one; small words may be left out, compounds have two."""
-    if not siglum:
-        return start
-    if start == len(printed):
-        return None
-    word, small = printed[start]
-    ways = [siglum[1:]] if word[0] == siglum[0] else []
-    if ways and any(word.endswith(head) and word != head and siglum[1:2] == head[0] for head in _compound_heads()):
-        ways.insert(0, siglum[2:])
-    ways += [siglum] if small else []
-    ends = (_end(rest, printed, start + 1) for rest in ways)
-    return next((end for end in ends if end is not None), None)
+def _ends(siglum: str, printed: Sequence[tuple[str, bool]], start: int) -> Iterator[int]:
+    """Behind which words the letters are used up that start at one; small words may be left out, compounds have two."""
+    used = {0}
+    for at, (word, small) in enumerate(printed[start:], start):
+        ways = {count + letters for count in used for letters in _letters(siglum[count:], word)}
+        used = {*ways, *(used if small else ())}
+        if len(siglum) in used:
+            yield at + 1
+            used.discard(len(siglum))
+        if not used:
+            return
+
+
+def _letters(siglum: str, word: str) -> Iterator[int]:
+    """How many letters a word may stand for: one, or two if it is a compound."""
+    if siglum[:1] == word[0]:
+        yield 1
+        if any(word.endswith(head) and word != head and siglum[1:2] == head[0] for head in _compound_heads()):
+            yield 2
 
 
 @cache

@@ -21,9 +21,7 @@ from biblio.references.places import page
 
 __all__ = ["resolve"]
 
-_NUMBER = re.compile(
-    r"(?:[^\W\d]+\.?\s*|n[.°º]+\s*)*(?P<number>\d+)(?:(?:\s*/\s*|\s+(?:del|de|of|von|du|van)\s+)(?P<year>\d{4}))?"
-)
+_NUMBER = re.compile(r"[^\d,;]{0,40}(?P<number>\d+)(?:(?:\s*/\s*|\s+(?:del|de|of|von|du|van)\s+)(?P<year>\d{4}))?")
 """The words before a number may say what it is of: "sent. n. 162 del 2014"."""
 _REACH = 40
 """Pages that a decision of which only the first is known may have."""
