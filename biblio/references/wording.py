@@ -14,6 +14,7 @@ __all__ = [
     "announces_again",
     "announces_source",
     "asks_for_part",
+    "leads_to_name",
     "means_same_author",
     "means_same_work",
     "says_same_work",
@@ -54,6 +55,11 @@ def announces_again(text: str) -> bool:
 def sets_beside(text: str) -> bool:
     """Whether the words before a cite set it beside another: "see also", "reviewed by"."""
     return any(f" {phrase} " in f" {fold(text)} " for phrase in _words("beside"))
+
+
+def leads_to_name(word: str) -> bool:
+    """Whether a word of the commentary leads to the name of who says so, not to whom a title is about: "see", "by"."""
+    return not word[:1].isupper() and fold(word) in _words("leading")
 
 
 def announces_address(text: str) -> bool:
