@@ -11,7 +11,7 @@ import pytest
 from biblio.citations import LABELS
 from biblio.model import Form
 
-ESSAYS = sorted((Path(__file__).resolve().parents[1] / "corpus" / "essays").glob("*.xml"))
+ESSAYS = sorted((Path(__file__).resolve().parents[1] / "corpus").glob("*/*.xml"))
 
 
 @pytest.mark.parametrize("path", ESSAYS, ids=lambda path: path.stem)
