@@ -38,7 +38,9 @@ LABELS = {
 """Labels of the sets -> ours; what is not here stays unlabelled."""
 _EDGES = " \t\n\u00a0,.;:“”‘’«»\"'„<>"
 _BRACKETED = frozenset(("date", "editor", "edition", "place", "publisher", "addendum", "volume", "issue"))
+_OF = r"(?:di|del(?:l[aeo’'])?)"
 _BEFORE = {
+    "author": rf"(?:in:?\s+)?(?:a\s?cura\s+{_OF}|a\s?c\.\s?{_OF}|hrsg\. von|éd\. par)\s*",
     "container": r"(?:published )?in:?\s+",
     "editor": r"(?:in:?\s+|(?:edited|hrsg\.|hg\.|eds?\.?)(?:\s*(?:by|von|v\.))?\s+|a cura di\s+)+",
     "translator": r"(?:trans(?:lated|l)?\.?(?:\s*by)?|übers\.\s*v(?:on|\.)|tr\.)\s+",

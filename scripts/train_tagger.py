@@ -60,7 +60,7 @@ ROLES = {
     **dict.fromkeys(("archive_lib", "archivalreference", "filza", "registry", "folder", "box"), "r"),
 }
 """Labels of the public sets -> the letter that stands for a role."""
-PUBLIC = (("core", 60), ("core", 60), ("good", 30), (public_references.GROBID, 60), (public_references.LINKEDBOOKS, 25))
+PUBLIC = (("core", 60), ("core", 60), ("good", 30), (public_references.GROBID, 60), (public_references.LINKEDBOOKS, 60))
 """The public sets and how many sixtieths of each are learnt from: none is to drown the others."""
 A_WORK = 0.25
 """Synthetic notes for each work of the essays."""
