@@ -87,12 +87,18 @@ def _complete(cite: Unsigned) -> Cite:
     for name, rule in BY_TITLE:
         if found := rule(cite):
             return _signed(cite.cite, found, name, _LESS_SURE)
-    if not titled(cite.cite):
+    if not (titled(cite.cite) or _owned(cite)):
         return cite.cite
     if chosen := weighing.chosen(cite, candidates(cite)):
         candidate, likelihood = chosen
         return _signed(cite.cite, candidate.names, candidate.rule, likelihood)
     return cite.cite
+
+
+def _owned(cite: Unsigned) -> bool:
+    """Whether a pronoun before the cite says that the book is somebody's who was named: "reprinted in his ..."."""
+    before = cite.scan.text[: cite.cite.span.start].rsplit(maxsplit=1)[-1:]
+    return bool(before) and before[0].lower() in cite.scan.lexicon.lists["possessive_pronouns"]
 
 
 def _signed(cite: Cite, names: tuple[Name, ...], rule: str, sure: float) -> Cite:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from biblio.citations.letters import LOWER
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Tagged
 from biblio.model import Form
@@ -13,6 +14,8 @@ __all__ = ["RULES", "credible"]
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
 _THIN = frozenset(("title", "author", "container", "locator", "volume"))
+_THING = re.compile(rf"\s[{LOWER}]{{5,}}")
+"""A word that is no article, preposition or verb of a letter or two."""
 _SURE = 0.8
 """Confidence in a bare title in plain letters from which it is believed."""
 
@@ -31,6 +34,14 @@ def _amount(scan: Scan, cite: Tagged) -> bool:
     return labelled is None and _AMOUNT.search(scan.text, place.start, place.end) is not None
 
 
+def _counted(scan: Scan, cite: Tagged) -> bool:
+    """ "with wheat at 126 shillings": a number by itself that counts what the next word names."""
+    if len(cite.fields) != 1 or cite.fields[0].label != "locator" or not cite.span.of(scan.text).isdecimal():
+        return False
+    labelled = scan.lexicon["page_labels"].search(scan.text, max(cite.span.start - 6, 0), cite.span.end)
+    return labelled is None and _THING.match(scan.text, cite.span.end) is not None
+
+
 def _inside_word(scan: Scan, cite: Tagged) -> bool:
     """ "the Molotov-Ribbentrop pact": no title begins in the middle of a word."""
     start = cite.span.start
@@ -47,6 +58,7 @@ def _bare_title(scan: Scan, cite: Tagged) -> bool:
 
 RULES: tuple[tuple[str, Callable[[Scan, Tagged], bool]], ...] = (
     ("amount", _amount),
+    ("counted", _counted),
     ("inside-word", _inside_word),
     ("bare-title", _bare_title),
 )

@@ -46,16 +46,42 @@ _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TO_YEAR = re.compile(rf"[-–](?:\d\d|{YEAR})(?![\d.])")
 _LETTERED = re.compile(r"(?:1[5-9]|20)\d\d[a-h](?!\w)")
 _RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
+_PAPERS = re.compile(r",\s+(?P<papers>(?:[A-ZÀ-Þ][\w.’'-]+ ){1,4}(?:Papers|MSS))\Z")
 _Fields = tuple[Field, ...]
 
 
 def readable(scan: Scan, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     """The stretches with the fields that say something: letters or figures, in words of some length."""
     for stretch in stretches:
+        stretch = _behind_signal(scan, _behind_pronoun(scan, stretch))
         fields = tuple(field for field in stretch.fields if _says_something(field.label, field.span.of(scan.text)))
         told = any(map(str.isalpha, stretch.span.of(scan.text)))
         if fields and (told or len(fields) == 1):
             yield replace(stretch, fields=fields)
+
+
+def _behind_pronoun(scan: Scan, stretch: Stretch) -> Stretch:
+    """ "reprinted in his *Customs in Common*": the pronoun is a word of the commentary, and tells whose book it is."""
+    if not stretch.fields:
+        return stretch
+    start = stretch.fields[0].span.start
+    before = scan.text[stretch.span.start : start].strip().lower()
+    if before not in scan.lexicon.lists["possessive_pronouns"]:
+        return stretch
+    return replace(stretch, span=Span(start, stretch.span.end))
+
+
+def _behind_signal(scan: Scan, stretch: Stretch) -> Stretch:
+    """ "From Tawney, *Letters*": the word that leads to a cite is no part of the first name in it."""
+    first = stretch.fields[0] if stretch.fields else None
+    if first is None or first.label != "author" or first.span.start != stretch.span.start:
+        return stretch
+    signal = scan.phrase("signals", first.span.start, first.span.end)
+    start = scan.blank(signal.end(), first.span.end) if signal else first.span.end
+    if signal is None or start == signal.end() or not scan.text[start : start + 1].isupper():
+        return stretch
+    name = replace(first, span=Span(start, first.span.end))
+    return replace(stretch, span=Span(start, stretch.span.end), fields=(name, *stretch.fields[1:]))
 
 
 def _says_something(label: str, text: str) -> bool:
@@ -154,6 +180,34 @@ def _season_before(scan: Scan, pos: int, low: int) -> int | None:
     return None
 
 
+def _undated(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "(London: J. M. Dent, n.d.)": that a work has no date stands in the place of its date."""
+    if any(field.label == "date" for field in fields):
+        return fields
+    return tuple(
+        replace(field, label="date")
+        if field.label == "addendum" and scan.lexicon["undated"].fullmatch(field.span.of(scan.text))
+        else field
+        for field in fields
+    )
+
+
+def _papers(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
+    """ "British Library, London, Place Papers, Add. MS 27825": the papers are what is kept, not who keeps them."""
+    labels = [field.label for field in fields]
+    if labels.count("archive") != 1 or "shelfmark" not in labels or "title" in labels:
+        return fields
+    at = labels.index("archive")
+    archive = fields[at]
+    found = _PAPERS.search(archive.span.of(scan.text))
+    if found is None:
+        return fields
+    start = archive.span.start
+    keeper = replace(archive, span=Span(start, start + found.start()))
+    title = replace(archive, label="title", span=Span(start + found.start("papers"), archive.span.end))
+    return (*fields[:at], keeper, title, *fields[at + 1 :])
+
+
 def _dated_piece(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -> _Fields:
     """ "[23 February 1953], Documents (New York, n.d.)": a piece has the date, what it is in has none."""
     undated = any(
@@ -232,6 +286,8 @@ REPAIRS: tuple[tuple[str, Callable[[Scan, Span, _Fields, tuple[Tagged, ...]], _F
     ("whole-date", _whole_date),
     ("years", _years),
     ("lettered", _lettered),
+    ("undated", _undated),
+    ("papers", _papers),
     ("dated-piece", _dated_piece),
     ("one-date", _one_date),
     ("second-title", second_title),
