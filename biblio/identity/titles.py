@@ -80,6 +80,7 @@ def _main(title: str) -> _Words:
     return _told(_SUBTITLE.split(title, maxsplit=1)[0])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _told(title: str) -> _Words:
     """The words that count: without the leading article, numbers in figures."""
     figures = _figures()
@@ -172,6 +173,7 @@ def _acronym(short: _Words, long: _Words) -> bool:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parties(title: str) -> tuple[str, ...]:
     """The parties of a case: "Bhe v Magistrate, Khayelitsha" is called "Bhe"; a title of another kind has none."""
     found = tuple(part.strip() for part in _VERSUS.split(title, maxsplit=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from biblio.identity import parties, words
 from biblio.identity.folding import without_article
@@ -31,7 +32,7 @@ def fitting_context(occurrence: Occurrence, memory: Memory, among: Iterable[Work
     that calls the note.
     """
     among = tuple(among)
-    for text in (occurrence.words, occurrence.before, occurrence.sentence):
+    for text in filter(str.strip, (occurrence.words, occurrence.before, occurrence.sentence)):
         placed = {number: _last_place(text, memory, number) for number in among}
         last = max(placed.values(), default=-1)
         if last >= 0:
@@ -42,7 +43,7 @@ def fitting_context(occurrence: Occurrence, memory: Memory, among: Iterable[Work
 def entitled(occurrence: Occurrence, memory: Memory, among: Iterable[WorkId]) -> tuple[WorkId, ...]:
     """Those of the works whose title, or a party of whose case, is named last before the cite."""
     among = tuple(among)
-    for text in (occurrence.before, occurrence.sentence):
+    for text in filter(str.strip, (occurrence.before, occurrence.sentence)):
         placed = {number: _last_called(words(text[-_REACH:]), memory.works[number]) for number in among}
         last = max(placed.values(), default=-1)
         if last >= 0:
@@ -67,9 +68,15 @@ def _last_called(spoken: tuple[str, ...], work: Work) -> int:
     )
 
 
+@lru_cache(256)
+def _last_words(text: str) -> tuple[str, ...]:
+    """Asked for with every work of a document."""
+    return words(text[-_REACH:])[-_NEAR:]
+
+
 def named_in(text: str, names: Iterable[Name]) -> int:
     """Where in the last words of the text one of the names stands last; -1 if none does."""
-    spoken = words(text[-_REACH:])[-_NEAR:]
+    spoken = _last_words(text)
     places = [-1]
     for name in names:
         # The first of two surnames is enough, even if it was taken for a given name: "José Lino Vaamonde" "Valencia".
