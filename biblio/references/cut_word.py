@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from biblio.identity import credited, fold, words
 from biblio.identity.folding import without_article
-from biblio.model import Contributor, Form, Name, Work, WorkId
+from biblio.model import Contributor, Form, Name, Work
 from biblio.references.choosing import choose, thin
 from biblio.references.finding import Finding
 from biblio.references.lookup import best
@@ -33,7 +33,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
     word = _cut(occurrence)
     if not word or (work.date and not (work.date.start and work.date.start.year < _PRINTED)):
         return None
-    known = _cited_in_full(memory)
+    known = memory.cited_in_full()
     titled = tuple(at for at in known if _longer(word, without_article(words(memory.works[at].title))[:1]))
     surnames = {name for at in known for name in _surnames(memory.works[at]) if _longer(word, words(name)[:1])}
     if titled and surnames:
@@ -65,9 +65,3 @@ def _longer(word: str, whole: tuple[str, ...]) -> bool:
 
 def _surnames(work: Work) -> tuple[str, ...]:
     return tuple(name.family for name in credited(work) if name.family)
-
-
-def _cited_in_full(memory: Memory) -> tuple[WorkId, ...]:
-    forms = (Form.FULL, Form.IDEM)
-    seen = (seen.work for seen in memory.seen if seen.work is not None and seen.occurrence.cite.form in forms)
-    return tuple(dict.fromkeys(seen))

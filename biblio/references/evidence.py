@@ -12,7 +12,7 @@ from biblio.references.occurrence import Occurrence
 from biblio.references.places import kind, page, stretch
 from biblio.references.subordinate import main
 
-__all__ = ["OWN", "PLACES", "WORDS", "continued", "judged"]
+__all__ = ["OWN", "PLACES", "WORDS", "continued", "judged", "may_hold"]
 
 _WITHOUT_PAGES = ("motion_picture", "broadcast", "song", "speech", "webpage", "post", "post-weblog", "map", "interview")
 _PAGELESS = ("folio", "line", "verse", "timestamp", "canon")
@@ -91,10 +91,10 @@ def _left_over(occurrence: Occurrence, memory: Memory, cites: Sequence[Seen]) ->
     if page(occurrence.cite.locator) is None:
         return None
     works = [(at, memory.works[at]) for at in _works(cites)]
-    return _only([at for at, work in works if work.type not in _WITHOUT_PAGES and _may_hold(occurrence, work)])
+    return _only([at for at, work in works if work.type not in _WITHOUT_PAGES and may_hold(occurrence, work)])
 
 
-def _may_hold(occurrence: Occurrence, work: Work) -> bool:
+def may_hold(occurrence: Occurrence, work: Work) -> bool:
     """Whether a page can be a work's: of an article known by its first page one that soon follows."""
     at, first = page(occurrence.cite.locator), first_page(work)
     if at is None or within(occurrence.cite.locator, work) < 0:

@@ -102,6 +102,11 @@ class Memory:
         cited = {seen.work for seen in self.seen if seen.occurrence.cite.locator}
         return tuple(number for number in among if number in cited)
 
+    def cited_in_full(self) -> tuple[WorkId, ...]:
+        """The works that a full cite describes, in order of first mention."""
+        seen = (seen.work for seen in self.seen if seen.work is not None and seen.occurrence.cite.form in _IN_FULL)
+        return tuple(dict.fromkeys(seen))
+
     def printed_with(self, sought: Iterable[str]) -> tuple[WorkId, ...]:
         """The works that were cited in full with all these words, in order of first mention."""
         works = [self._printed.get(word, {}) for word in sought]

@@ -10,16 +10,13 @@ from dataclasses import replace
 
 from biblio.identity import credited
 from biblio.model import Date, Form, Locator, Work
+from biblio.references.evidence import may_hold
 from biblio.references.finding import Finding
 from biblio.references.lookup import Fit, best, first_page
 from biblio.references.memory import Memory
 from biblio.references.occurrence import Occurrence
-from biblio.references.places import page
 
 __all__ = ["complete", "resolve"]
-
-_LONGEST = 80
-"""Pages that an article of which only the first page is known may have."""
 
 
 def complete(occurrence: Occurrence, memory: Memory) -> Occurrence:
@@ -63,11 +60,12 @@ def _with_place(occurrence: Occurrence) -> Occurrence:
 
 def _stands_there(found: Fit, occurrence: Occurrence, known: Work) -> bool:
     """Whether the known piece is in that volume or year, by those people if any are named, and may have the page."""
-    clue, at, first = occurrence.work, page(occurrence.cite.locator), first_page(known)
-    named = bool(credited(clue))
-    if at is None or clue.pages or known.container is None or named != bool(found.people):
+    clue, named = occurrence.work, bool(credited(occurrence.work))
+    if clue.pages or known.container is None or named != bool(found.people):
         return False
     # A volume tells more than a year, of which a journal has many pieces.
-    if found.volume < 0 or not (found.volume or found.year) or found.pages < 0 or known.type == "legal_case":
+    if found.volume < 0 or not (found.volume or found.year) or known.type == "legal_case":
         return False
-    return found.pages > 0 or (first is None and named) or (first is not None and first <= at <= first + _LONGEST)
+    # Where nothing of its pages is known, the author has to speak for it.
+    told = named or found.pages > 0 or first_page(known) is not None
+    return told and may_hold(occurrence, known)

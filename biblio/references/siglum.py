@@ -25,14 +25,7 @@ def resolve(occurrence: Occurrence, memory: Memory) -> Finding | None:
         return None
     if fold(work.title) in memory.declared:
         return None
-    known = tuple(
-        dict.fromkeys(
-            seen.work
-            for seen in memory.seen
-            if seen.work is not None and seen.occurrence.cite.form in (Form.FULL, Form.IDEM)
-        )
-    )
-    fitting = tuple(at for at in known if initials_of(siglum, memory.works[at].title))
+    fitting = tuple(at for at in memory.cited_in_full() if initials_of(siglum, memory.works[at].title))
     found = _in_volumes(work, fitting, memory)
     if len(found) != 1:
         return several(fitting) if fitting else None
