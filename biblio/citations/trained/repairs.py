@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from biblio.citations.letters import YEAR
+from biblio.citations.letters import UPPER, YEAR
 from biblio.citations.scan import Scan
 from biblio.citations.tagged import Field, Tagged
 from biblio.citations.trained.held import letter, printed_in, second_title, short_title
@@ -46,7 +46,7 @@ _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TO_YEAR = re.compile(rf"[-–](?:\d\d|{YEAR})(?![\d.])")
 _LETTERED = re.compile(r"(?:1[5-9]|20)\d\d[a-h](?!\w)")
 _RANGE = re.compile(r"(\d{1,6})\s?[-–—]\s?(\d{1,6})")
-_PAPERS = re.compile(r",\s+(?P<papers>(?:[A-ZÀ-Þ][\w.’'-]+ ){1,4}(?:Papers|MSS))\Z")
+_PAPERS = re.compile(rf",\s+(?P<papers>(?:[{UPPER}][\w.’'-]+ ){{1,4}}(?P<word>[{UPPER}]\w+))\Z")
 _Fields = tuple[Field, ...]
 
 
@@ -200,7 +200,7 @@ def _papers(scan: Scan, span: Span, fields: _Fields, near: tuple[Tagged, ...]) -
     at = labels.index("archive")
     archive = fields[at]
     found = _PAPERS.search(archive.span.of(scan.text))
-    if found is None:
+    if found is None or not scan.lexicon["papers_words"].fullmatch(found["word"]):
         return fields
     start = archive.span.start
     keeper = replace(archive, span=Span(start, start + found.start()))
